@@ -73,7 +73,7 @@ export function probeMembers(consumers, loads) {
       ...consumers.map((consumer) => {
         const isTaken = (descriptor) => loads(consumer, JSON.stringify(descriptor));
         const takes = (value) => isTaken(withValue(sound, path, value));
-        return isTaken(sound) ? describe({ takes, unknown, mixed }) : 'file refused';
+        return isTaken(sound) ? describe({ takes, unknown, mixed }) : 'file rejected';
       }),
     ];
   });

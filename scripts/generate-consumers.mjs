@@ -7,8 +7,8 @@ import { inProject } from './project.mjs';
 /** How each failure appears to users. */
 const FAILURES = {
   'skips-silently': '_skips_ it; at most a debug message says so',
-  'selects-nothing': '_breaks_: no firmware can be selected until it is fixed',
-  'raises-exception': '_breaks_: ends with an error',
+  'selects-nothing': '_breaks_: it selects no firmware until the file is fixed',
+  'raises-exception': '_breaks_: it ends with an error',
 };
 
 function table(header, rows) {
@@ -54,7 +54,7 @@ function dialects({ consumers }) {
       ({ maxDepth }) => (maxDepth === undefined ? 'any number' : `at most ${maxDepth}`),
     ],
     ['more than 1 MiB', ({ maxBytes }) => describeAcceptance(maxBytes === undefined)],
-    ['text after a NUL', ({ endsAtNul }) => (endsAtNul ? 'not read' : 'refused')],
+    ['text after a NUL', ({ endsAtNul }) => (endsAtNul ? 'not read' : 'rejected')],
     [
       '`\\u0000`, lone surrogates, noncharacters',
       ({ refusesOddText }) => describeAcceptance(!refusesOddText),
@@ -69,10 +69,10 @@ function dialects({ consumers }) {
 
 const DUPLICATES = {
   'last-counts': 'the last one is used',
-  refuses: 'refused',
-  'reader-decides': 'refused where it is read',
+  refuses: 'rejected',
+  'reader-decides': 'rejected where it is read',
 };
-const describeAcceptance = (yes) => (yes ? 'accepted' : 'refused');
+const describeAcceptance = (yes) => (yes ? 'accepted' : 'rejected');
 
 function namesOf(those, consumers) {
   return groups(those, ({ name }) => name)
@@ -94,7 +94,7 @@ function libvirt({ LIBVIRT_RELEASES }) {
   const rows = [
     ['known devices', ({ devices }) => devices.map((device) => `\`${device}\``).join(', ')],
     ['kernel or memory without `filename`', ({ needsFilename }) => describeAcceptance(!needsFilename)],
-    ['`uefi-vars` without `template`', ({ knowsUefiVars }) => (knowsUefiVars ? 'refused' : 'not read')],
+    ['`uefi-vars` without `template`', ({ knowsUefiVars }) => (knowsUefiVars ? 'rejected' : 'not read')],
     [
       'architecture `loongarch64`',
       ({ architectures }) => describeAcceptance(architectures.includes('loongarch64')),

@@ -70,7 +70,7 @@ describe('Guests from public reports on images', () => {
         const found = await getDebian().explain(domain, consumer);
         assert.equal(found.outcome, 'refused');
         const message = findMessage(found, 'image-size');
-        assert.match(message, /QEMU_EFI\.fd has 2097152 bytes; the flash of this machine has 67108864\./);
+        assert.match(message, /QEMU_EFI\.fd has 2097152 bytes; this machine’s flash has 67108864\./);
         assert.match(message, /Installed for aarch64: \/usr\/share\/AAVMF\/AAVMF_CODE\.fd/);
         assert.doesNotMatch(JSON.stringify([found.problems, found.nearest]), /AAVMF_CODE\.secboot\.fd/);
       });

@@ -63,7 +63,7 @@ export const ODD_FILES: Readonly<Record<string, Tree[string]>> = {
   }),
   'a mode that is null': descriptor('odd', { mapping: { ...split('odd'), mode: null } }),
   'the interface svsm': descriptor('odd', { interfaces: ['svsm', 'uefi'] }),
-  'a link that leads nowhere': { to: 'gone.json' },
+  'a broken symbolic link': { to: 'gone.json' },
   'a link to itself': { to: '45-odd.json' },
 };
 

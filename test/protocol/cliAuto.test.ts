@@ -42,7 +42,7 @@ describe('The installed consumers', function () {
     install('/usr/lib/x86_64-linux-gnu/libvirt.so.0.11005.0');
     assert.deepEqual(answer('list').consumer, 'libvirt@11.3');
     assert.equal(answer('explain', '--arch', 'x86_64').installed, '11.5');
-    const note = 'qemu-firmware: libvirt 11.5 is installed; answered as 11.3\n';
+    const note = 'qemu-firmware: libvirt 11.5 is installed; answers are for 11.3\n';
     for (const command of ['list', 'explain']) assert.equal(run([command, '--root', 'r']).err, note, command);
     const { out, err } = run(['lint', '--root', 'r', `r${SHARE}`]);
     assert.match(out, /libvirt 11\.3 silently ignores this file\./);
@@ -59,7 +59,7 @@ describe('The installed consumers', function () {
 
   it('are the newest libvirt if none is installed', () => {
     install('/etc/passwd', '/usr/lib/x86_64-linux-gnu/libsystemd-shared-257.so');
-    const note = `qemu-firmware: no libvirt is installed here; answered as ${newest}, the newest known\n`;
+    const note = `qemu-firmware: libvirt is not installed here; answers are for ${newest}, the newest known version\n`;
     for (const command of ['list', 'explain', 'lint']) {
       const { err } = run([command, '--root', 'r', ...(command === 'lint' ? [`r${SHARE}`] : [])]);
       assert.ok(err.endsWith(note), err);

@@ -34,9 +34,7 @@ describe('the language of the command line', () => {
   it('applies to findings, consequences and the summary, but not to output for programs', () => {
     write('x.json', Buffer.from([0x7b, 0xe9]));
     const { status, out, err } = run(['lint', '--consumer', 'libvirt@11.3', 'x.json'], '', { LC_ALL: 'de' });
-    const message = inGerman(
-      'The file is not UTF-8 from here on. JSON is UTF-8 by definition. Save it as UTF-8.',
-    );
+    const message = inGerman('Invalid UTF-8 from here on. JSON must be UTF-8. Save the file as UTF-8.');
     const consequence = inGerman('{0} silently ignores this file', 'libvirt 11.3');
     assert.equal(status, 1);
     assert.equal(

@@ -173,13 +173,13 @@ describe('new', () => {
     const cases: readonly (readonly [readonly string[], RegExp])[] = [
       [['--executable', 'missing.fd'], /missing\.fd: no such file or folder/],
       [['--executable', '.'], /: is a folder/],
-      [['--executable', 'VARS.fd'], /VARS\.fd is a variable store without any code/],
+      [['--executable', 'VARS.fd'], /VARS\.fd is a variable store without code/],
       [['--executable', 'zeros.fd', '--device', 'memory'], /zeros\.fd is blank/],
-      [['--executable', 'noise.bin'], /What .*noise\.bin is cannot be told .* Specify it with --device\./],
-      [['--executable', 'noise.bin', '--device', 'kernel'], /Specify it with --arch\./],
-      [['--executable', 'CODE.fd', '--nvram-template', 'CODE.fd'], /image with code, no variable store/],
+      [['--executable', 'noise.bin'], /The bytes of .*noise\.bin do not show what .* Say it with --device\./],
+      [['--executable', 'noise.bin', '--device', 'kernel'], /Say it with --arch\./],
+      [['--executable', 'CODE.fd', '--nvram-template', 'CODE.fd'], /contains code, not a variable store/],
       [['--executable', 'CODE.fd', '--nvram-template', 'gone.fd'], /gone\.fd: no such file or folder/],
-      [['--executable', 'CODE.fd', '--nvram-template', 'VARS.fd', '--device', 'memory'], /not with memory/],
+      [['--executable', 'CODE.fd', '--nvram-template', 'VARS.fd', '--device', 'memory'], /not memory/],
       [['--executable', 'only/CODE.fd', '--mode', 'split'], /none is named/],
     ];
     write('only/CODE.fd', CODE);

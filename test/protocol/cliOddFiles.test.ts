@@ -59,7 +59,7 @@ describe('one odd file', function () {
       },
       'symbolic link loop',
     ],
-    'a link that leads nowhere': [
+    'a broken symbolic link': [
       (file) => {
         symlinkSync('nowhere', file);
       },
@@ -180,7 +180,7 @@ describe('one odd file', function () {
       const result = run([command, '--consumer', 'libvirt@12.8', '--root', folder]);
       assert.equal(result.status, 2, command);
       assert.deepEqual(result.lines, [`qemu-firmware: /${ETC}/40-\ufffd.json: name is not valid UTF-8`]);
-      assert.doesNotMatch(result.out, /leads nowhere|Broken|selects no firmware at all/);
+      assert.doesNotMatch(result.out, /leads nowhere|[Bb]roken|selects no firmware at all/);
     }
   });
 

@@ -95,7 +95,7 @@ describe('The command line, on the selection of firmware,', function () {
             path: `${SHARE}/50-secure.json`,
             verdict: 'refused',
             code: 'secure-boot',
-            message: 'The guest excludes “secure-boot”, but this firmware has it.',
+            message: 'The guest excludes “secure-boot”, but this firmware offers it.',
           },
           {
             path: `${SHARE}/60-plain.json`,
@@ -344,8 +344,8 @@ describe('The command line, on the selection of firmware,', function () {
       symlinkSync('/dev/null', path.join(machine.folder, `r${ETC}/90-null.json`));
       const { out } = list();
       assert.match(out, /^skipped .*70-broken\.json +no “interface-types” \[missing-member\]$/m);
-      assert.match(out, /^breaks the selection .*80-gone\.json +a link that leads nowhere \[file-link\]$/m);
-      assert.match(out, /^skipped .*90-null\.json +no regular file \[file-link\]$/m);
+      assert.match(out, /^breaks the selection .*80-gone\.json +a broken symbolic link \[file-link\]$/m);
+      assert.match(out, /^skipped .*90-null\.json +not a regular file \[file-link\]$/m);
       assert.match(out, /^hides nothing .*README$/m);
       assert.match(list('--consumer', 'vmspawn@257').out, /README +a name that systemd-vmspawn does not/);
     });

@@ -106,19 +106,16 @@ describe('the server, for new descriptors,', () => {
     await start('de');
     const vars = write('VARS.fd', variableVolume([]));
     const found = await proposal(vars);
-    const text = '{0} is a variable store without any code: it can be an NVRAM template only.';
+    const text = '{0} is a variable store without code: it can only be an NVRAM template.';
     assert.deepEqual(found, { problem: inGerman(text, path.join(folder, 'VARS.fd')), questions: [] });
   });
 
   it('reports a missing image', async () => {
     await start();
-    const missing = pathToFileURL(path.join(folder, 'gone.fd')).href;
-    const { problem } = await proposal(missing);
-    assert.equal(problem, `${path.join(folder, 'gone.fd')} cannot be read.`);
-    assert.match(
-      (await proposal(write('CODE.fd', CODE), {}, missing)).problem ?? '',
-      /gone\.fd cannot be read/,
-    );
+    const gone = pathToFileURL(path.join(folder, 'gone.fd')).href;
+    const { problem } = await proposal(gone);
+    assert.equal(problem, `Cannot read ${path.join(folder, 'gone.fd')}.`);
+    assert.match((await proposal(write('CODE.fd', CODE), {}, gone)).problem ?? '', /Cannot read .*gone\.fd/);
   });
 
   it('survives invalid parameters', async () => {

@@ -36,7 +36,7 @@ describe('the server, for the installed consumers,', () => {
     const [{ message } = { message: '' }] = diagnostics;
     assert.ok(typeof message === 'string');
     assert.match(message, /libvirt 11\.3 silently ignores this file\.$/);
-    const why = 'libvirt 11.5 is installed; answered as 11.3';
+    const why = 'libvirt 11.5 is installed; answers are for 11.3';
     assert.deepEqual(
       (await status())?.verdicts.map((verdict) => [verdict.consumer, verdict.why]),
       [
@@ -58,7 +58,7 @@ describe('the server, for the installed consumers,', () => {
     const version = consumers.find(({ id }) => id === NEWEST_LIBVIRT)?.version ?? '';
     assert.deepEqual(
       (await status())?.verdicts.map(({ why }) => why),
-      [`no libvirt is installed here; answered as ${version}, the newest known`],
+      [`libvirt is not installed here; answers are for ${version}, the newest known version`],
     );
     writeBelow(root, '/usr/lib64/libvirt.so.0.9000.0', '');
     client.notify('workspace/didChangeConfiguration', { settings: null });

@@ -67,7 +67,7 @@ export function writeBelow(folder: string, name: string, content: string | Uint8
 
 /** Returns the messages on standard error without the note that a machine without libvirt adds if consumers were checked. */
 export function dropNote(err: string): string {
-  return err.replace(/^qemu-firmware: no libvirt is installed here; [^\n]+\n/m, '');
+  return err.replace(/^qemu-firmware: libvirt is not installed here; [^\n]+\n/m, '');
 }
 
 /** A descriptor without a finding, one with a warning, and one with an error. */

@@ -281,13 +281,13 @@ export const cases = [
       // The extension's commands exist once the lens is shown.
       await page.waitForSelector('.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json")');
       const newest =
-        /libvirt 12\.8 · machine · no libvirt is installed here; answered as 12\.8, the newest known · \/\S+\/machine/;
+        /libvirt 12\.8 · machine · libvirt is not installed here; answers are for 12\.8, the newest known version · \/\S+\/machine/;
       await focusView(page, 'QEMU Firmware');
       await page.locator(viewTitle).filter({ hasText: newest }).waitFor();
       mkdirSync(libraries);
       writeFileSync(path.join(libraries, 'libvirt.so.0.11005.0'), '');
       await page.click('.part.sidebar .pane-header:has-text("QEMU Firmware") .codicon-refresh');
-      const nearest = /libvirt 11\.3 · machine · libvirt 11\.5 is installed; answered as 11\.3/;
+      const nearest = /libvirt 11\.3 · machine · libvirt 11\.5 is installed; answers are for 11\.3/;
       await page.locator(viewTitle).filter({ hasText: nearest }).waitFor();
     },
   },

@@ -1,14 +1,14 @@
 import type { FirmwareTarget } from '../consumers/firmware';
 import type { FirmwareSource, LoadableFirmware } from './firmware';
 
-/** How QEMU and libvirt protect a guest from its host. */
+/** Protection of a guest from its host, in QEMU and libvirt. */
 export interface Protection {
   readonly name: string;
-  /** The release of QEMU that brought the object. */
+  /** The QEMU release that introduced the object. */
   readonly since: string;
   /** Without its id. [QEMU, qapi/qom.json] */
   readonly object: string;
-  /** Whether QEMU takes its firmware from `-bios` only: there is no flash that the host could not read. */
+  /** Whether QEMU accepts its firmware only with `-bios`: the host could read any flash. */
   readonly hasNoFlash: boolean;
   readonly launchSecurity: string;
 }
@@ -38,8 +38,8 @@ const SEV: Protection = {
 };
 
 /**
- * What firmware is made for that confidential guests run; undefined for firmware that keeps variables: ordinary builds of OVMF also run under
- * SEV.
+ * Returns the protection that firmware is built for; undefined for firmware that keeps variables, as ordinary builds of OVMF also run
+ * under SEV.
  */
 export function findProtection(
   { source, features }: LoadableFirmware,
@@ -51,7 +51,7 @@ export function findProtection(
   return features.has('amd-sev') || features.has('amd-sev-es') ? SEV : undefined;
 }
 
-/** Whether an image that a descriptor has in flash is loaded as ROM for such a guest. */
+/** Returns whether a flash image of a descriptor is loaded as ROM for such a guest. */
 export function isLoadedAsRom(source: FirmwareSource, protection: Protection | undefined): boolean {
   return source.device === 'flash' && protection?.hasNoFlash === true;
 }

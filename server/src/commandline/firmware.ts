@@ -5,7 +5,7 @@ import { findFlashMode, type FlashFileView, type MappingView, type Text } from '
 import { makeVisible } from '../text/visible';
 import { findWordProblem, MAX_WORD_LENGTH } from './shell';
 
-/** A descriptor with all that it takes to load its firmware: every path is absolute, every name one that QEMU has. */
+/** A descriptor with everything that loading its firmware requires: every path is absolute, and QEMU knows every name. */
 export interface LoadableFirmware {
   readonly source: FirmwareSource;
   /** At least one. */
@@ -14,7 +14,7 @@ export interface LoadableFirmware {
   readonly isUefi: boolean;
 }
 
-/** What a guest gets the firmware from. [docs/interop/firmware.json, FirmwareMapping] */
+/** Where a guest gets the firmware from. [docs/interop/firmware.json, FirmwareMapping] */
 export type FirmwareSource =
   | { readonly device: 'flash'; readonly mode: 'split'; readonly executable: Image; readonly template: Image }
   | { readonly device: 'flash'; readonly mode: 'combined' | 'stateless'; readonly executable: Image }
@@ -27,7 +27,7 @@ export interface Image {
   readonly format: string;
 }
 
-/** Reads a descriptor for loading. A string says in a sentence or two why no guest can be started from it. Never throws. */
+/** Reads a descriptor for loading, or returns a sentence or two on why no guest can be started from it. Never throws. */
 export function readLoadableFirmware(document: DescriptorDocument): LoadableFirmware | string {
   try {
     return read(document);
@@ -42,11 +42,13 @@ class Unusable extends Error {}
 
 function read(document: DescriptorDocument): LoadableFirmware {
   if (document.isMask)
-    throw new Unusable(t('The file is empty: it hides files of its name and describes no firmware.'));
+    throw new Unusable(t('The file is empty: it hides files of the same name and describes no firmware.'));
   const [mistake] = document.syntax.problems;
   if (mistake) {
     const line = document.lines.positionAt(mistake.range.start).line + 1;
-    throw new Unusable(t('Line {0} is not valid JSON, so nobody can read the descriptor: correct it.', line));
+    throw new Unusable(
+      t('Invalid JSON in line {0}, so no program can read the descriptor. Correct the line.', line),
+    );
   }
   const { mapping, targets, features, interfaceTypes } = document.view;
   if (!mapping) throw makeMissing('mapping');
@@ -67,9 +69,7 @@ function readSource(mapping: MappingView, text: string): FirmwareSource {
   const device = requireText(mapping.device, 'mapping.device');
   if (device === 'flash') return readFlashSource(mapping, text);
   if (device !== 'memory' && device !== 'kernel' && device !== 'igvm')
-    throw new Unusable(
-      t('“{0}” is no device that QEMU loads firmware from: write flash, memory, kernel or igvm.', device),
-    );
+    throw new Unusable(t('Unknown device “{0}”. Use flash, memory, kernel or igvm.', device));
   const path = readPath(mapping.filename, 'mapping.filename');
   if (device !== 'memory') return { device, path };
   const { uefiVarsTemplate } = mapping;
@@ -82,7 +82,7 @@ function readFlashSource(mapping: MappingView, text: string): FirmwareSource {
   if (mode === undefined) {
     const json = mapping.modeMember?.value?.json;
     const found = mapping.mode?.value ?? (json ? text.slice(json.start, json.end) : '');
-    throw new Unusable(t('“{0}” is no mode of flash: write split, combined or stateless.', found));
+    throw new Unusable(t('Unknown mode “{0}”. Use split, combined or stateless.', found));
   }
   const executable = readImage(mapping.executable, 'mapping.executable');
   if (mode !== 'split') return { device: 'flash', mode, executable };
@@ -97,7 +97,7 @@ function readImage(file: FlashFileView | undefined, where: string): Image {
   const path = readPath(file.filename, `${where}.filename`);
   const format = requireText(file.format, `${where}.format`);
   if (format !== 'raw' && format !== 'qcow2')
-    throw new Unusable(t('“{0}” is no format of flash images: write raw or qcow2.', format));
+    throw new Unusable(t('Unknown flash image format “{0}”. Use raw or qcow2.', format));
   return { path, format };
 }
 
@@ -105,7 +105,7 @@ function checkTargets(targets: readonly FirmwareTarget[]): readonly FirmwareTarg
   if (targets.length === 0) throw makeMissing('targets');
   for (const { architecture, machines } of targets) {
     if (!/^\w{1,100}$/.test(architecture))
-      throw new Unusable(t('“{0}” is no architecture that QEMU has an emulator for.', architecture));
+      throw new Unusable(t('QEMU has no emulator for the architecture “{0}”.', architecture));
     if (machines.length === 0) throw makeMissing('targets.machines');
   }
   return targets;
@@ -117,10 +117,10 @@ function requireText(text: Text | undefined, where: string): string {
 }
 
 function makeMissing(where: string): Unusable {
-  return new Unusable(t('The descriptor has no usable “{0}”, without which no guest can be started.', where));
+  return new Unusable(t('The descriptor has no usable “{0}”, so no guest can be started.', where));
 }
 
-/** A path that a command, and QEMU in any folder, can take. */
+/** Reads a path that commands, and QEMU in any folder, accept. */
 function readPath(text: Text | undefined, where: string): string {
   const path = requireText(text, where);
   const problem = findWordProblem(path);
@@ -134,7 +134,10 @@ function readPath(text: Text | undefined, where: string): string {
     );
   if (!path.startsWith('/'))
     throw new Unusable(
-      t('“{0}” is no absolute path: what it names depends on the folder that QEMU is started in.', path),
+      t(
+        '“{0}” is not an absolute path: the file it names depends on the folder that QEMU is started in.',
+        path,
+      ),
     );
   return path;
 }

@@ -5,7 +5,7 @@ import { globsOverlap, matchesGlob, subsumes } from '../descriptor/machineGlob';
 import { findAliasedFamily, findMachine } from '../descriptor/machineTypes';
 import type { LoadableFirmware } from './firmware';
 
-/** The machine that the firmware is to run on. */
+/** The machine that runs the firmware. */
 export interface GuestMachine {
   readonly architecture: string;
   /** A machine type or its alias, never a pattern. */
@@ -14,28 +14,28 @@ export interface GuestMachine {
   readonly notes: readonly string[];
 }
 
-/** Which of the machines that a descriptor names is wanted; by default the first that firmware of its features runs on. */
+/** The requested machine among those that a descriptor names; by default the first that can run the firmware. */
 export interface MachineWish {
   readonly architecture?: string | undefined;
   readonly machine?: string | undefined;
 }
 
-/** The one machine whose SMM firmware can rely on. [OvmfPkg, README] */
+/** The only machine whose SMM firmware can rely on. [OvmfPkg, README] */
 const Q35 = 'pc-q35-*';
 
-/** A string says why there is no such guest. */
+/** Chooses the machine of a guest, or returns a sentence on why none matches. */
 export function makeGuest(firmware: LoadableFirmware, wish: MachineWish = {}): GuestMachine | string {
   const { architecture } = wish;
   const target = firmware.targets.find((each) => (architecture ?? each.architecture) === each.architecture);
   if (!target) {
     const names = [...new Set(firmware.targets.map((each) => each.architecture))].join(', ');
-    return t('The firmware is not for {0}: the descriptor names {1}.', architecture ?? '', names);
+    return t('The firmware is not for {0}: the descriptor lists {1}.', architecture ?? '', names);
   }
   return wish.machine === undefined ? chooseMachine(target, firmware) : useNamedMachine(target, wish.machine);
 }
 
-/** Whether SMM is to be on: the firmware needs it, and the architecture has it. */
-export function wantsSmm({ features }: LoadableFirmware, { architecture }: GuestMachine): boolean {
+/** Returns whether SMM must be on: the firmware requires it, and the architecture has it. */
+export function needsSmm({ features }: LoadableFirmware, { architecture }: GuestMachine): boolean {
   return features.has('requires-smm') && isX86(architecture);
 }
 
@@ -49,7 +49,7 @@ function chooseMachine(
   const pattern = (needsQ35 ? runnable.find(hasSmm) : undefined) ?? runnable[0];
   const machine = pattern === undefined ? undefined : findMachine(architecture, pattern);
   if (pattern === undefined || machine === undefined)
-    return t('No known machine type of {0} fits {1}.', architecture, quote(machines));
+    return t('No known machine type of {0} matches {1}.', architecture, quote(machines));
   if (!isMachineName(machine)) return describeBadName(machine);
 
   const notes: string[] = [];
@@ -57,13 +57,13 @@ function chooseMachine(
   if (family !== undefined && pattern !== machine && !subsumes(pattern, family))
     notes.push(
       t(
-        '“{0}” is the newest machine, which “{1}” may not cover: put a full name in its place.',
+        '“{0}” is the newest machine type, which “{1}” may not match. Replace it with a full name.',
         machine,
         pattern,
       ),
     );
   if (needsQ35 && !hasSmm(pattern))
-    notes.push(t('The firmware needs SMM, which “{0}” does not have: only q35 has it.', machine));
+    notes.push(t('The firmware requires SMM, which “{0}” does not have. Use q35.', machine));
   return { architecture, machine, notes };
 }
 
@@ -73,7 +73,7 @@ function useNamedMachine({ architecture, machines }: FirmwareTarget, machine: st
   const fits = (pattern: string): boolean =>
     matchesGlob(pattern, machine) || (family !== undefined && globsOverlap(pattern, family));
   if (machines.some(fits)) return { architecture, machine, notes: [] };
-  return t('The firmware is not for the machine “{0}”: it is for {1}.', machine, quote(machines));
+  return t('The firmware is not for the machine type “{0}”, but for {1}.', machine, quote(machines));
 }
 
 function isMachineName(name: string): boolean {
@@ -81,7 +81,7 @@ function isMachineName(name: string): boolean {
 }
 
 function describeBadName(name: string): string {
-  return t('“{0}” is no name of a machine type.', name);
+  return t('Invalid machine type name “{0}”.', name);
 }
 
 function quote(names: readonly string[]): string {

@@ -5,9 +5,9 @@ import { LIBVIRT_RELEASES, type LibvirtRelease } from '../consumers/libvirt/rele
 import { findFirstRelease, findLastRelease } from '../consumers/releases';
 import { findProtection, isLoadedAsRom } from './confidential';
 import type { FirmwareSource, LoadableFirmware } from './firmware';
-import { wantsSmm, type GuestMachine } from './guest';
+import { needsSmm, type GuestMachine } from './guest';
 
-/** An element of a guest's definition, and what has to be done besides. */
+/** An element of a guest's definition, and notes on what else to do. */
 export interface OsElement {
   readonly xml: string;
   /** Sentences for the user. */
@@ -15,10 +15,10 @@ export interface OsElement {
 }
 
 /**
- * The <os> element of a libvirt guest that gets exactly this firmware: by its paths, without libvirt's own choice among descriptors.
- * A string says why libvirt has none. [libvirt, docs/formatdomain]
+ * Formats the <os> element of a libvirt guest that gets exactly this firmware by its paths, without libvirt's own choice among
+ * descriptors, or returns a sentence on why libvirt has none. [libvirt, docs/formatdomain]
  *
- * @param release the one that is to read it; the newest that is known by default
+ * @param release the release that reads it; by default the newest known one
  */
 export function makeOsElement(
   firmware: LoadableFirmware,
@@ -28,7 +28,7 @@ export function makeOsElement(
   const { source, features } = firmware;
   if (source.device === 'igvm')
     return t(
-      'libvirt cannot load IGVM files: no version up to {0} knows them.',
+      'libvirt up to {0} cannot load IGVM files.',
       findLastRelease(LIBVIRT_RELEASES, ({ reading }) => !reading.devices.includes('igvm')),
     );
   const protection = findProtection(firmware, guest);
@@ -37,11 +37,11 @@ export function makeOsElement(
     release?.choice !== 'unknown' &&
     release?.choice.confidential.includes('tdx') === false
   )
-    return t('libvirt {0} has no TDX guests.', release.version);
-  const smm = wantsSmm(firmware, guest);
+    return t('libvirt {0} does not support TDX guests.', release.version);
+  const smm = needsSmm(firmware, guest);
   const notes = [...guest.notes];
   const needed = [
-    // libvirt refuses a PC with UEFI and without ACPI.
+    // libvirt rejects a PC with UEFI but without ACPI.
     ...(firmware.isUefi && isX86(guest.architecture) ? ['<acpi/>'] : []),
     ...(smm ? ["<smm state='on'/>"] : []),
   ];
@@ -51,7 +51,7 @@ export function makeOsElement(
   if (source.device === 'flash' && source.mode === 'combined')
     notes.push(
       t(
-        'Give each guest its own copy of {0} first: {1} is that copy.',
+        'Give each guest its own copy of {0} first; here it is {1}.',
         source.executable.path,
         makeCopyPath(source.executable.path),
       ),
@@ -59,12 +59,16 @@ export function makeOsElement(
   const hasVarstore = source.device === 'memory' && source.variables !== undefined;
   if (hasVarstore && release?.reading.knowsUefiVars === false)
     notes.push(
-      t('libvirt {0} does not know {1}: the guest forgets its variables.', release.version, '<varstore>'),
+      t(
+        'libvirt {0} does not support {1}, so the guest forgets its variables.',
+        release.version,
+        '<varstore>',
+      ),
     );
   if (hasVarstore && !release)
     notes.push(
       t(
-        'libvirt {1} knows {0}; {2} ignores it, and variables do not outlive the guest’s power-off.',
+        'libvirt {1} supports {0}; {2} ignores it, and the guest forgets its variables when it is shut down.',
         '<varstore>',
         findFirstRelease(LIBVIRT_RELEASES, ({ reading }) => reading.knowsUefiVars),
         findLastRelease(LIBVIRT_RELEASES, ({ reading }) => !reading.knowsUefiVars),
@@ -111,7 +115,7 @@ function makeRom(path: string, format = 'raw'): readonly string[] {
   return [formatElement('loader', { type: 'rom', ...(format !== 'raw' && { format }) }, path)];
 }
 
-/** In the folder for what guests write. */
+/** Returns a path in the folder for files that guests write. */
 function makeCopyPath(path: string): string {
   return `/var/lib/libvirt/qemu/nvram/guest-${path.slice(path.lastIndexOf('/') + 1)}`;
 }

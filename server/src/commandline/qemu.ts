@@ -1,12 +1,12 @@
-/** How QEMU loads a firmware. [QEMU, docs/interop/firmware.json and docs/system; each line run, but for igvm and uefi-vars] */
+/** How QEMU loads firmware. [QEMU, docs/interop/firmware.json and docs/system; each line was run, except for igvm and uefi-vars] */
 import { t } from '../text/translations';
 import { isX86 } from '../descriptor/architectures';
 import { compareVersions } from '../qapi/version';
 import { findProtection, isLoadedAsRom, type Protection } from './confidential';
 import type { FirmwareSource, Image, LoadableFirmware } from './firmware';
-import { wantsSmm, type GuestMachine } from './guest';
+import { needsSmm, type GuestMachine } from './guest';
 
-/** What has to be done, in this order, so that a guest of its own runs the firmware. */
+/** The steps, in this order, to run the firmware in a new guest. */
 export interface CommandLine {
   readonly steps: readonly Step[];
   /** Sentences for the user. */
@@ -15,7 +15,7 @@ export interface CommandLine {
 
 export type Step = CopyStep | RunStep;
 
-/** Gives the guest a file to write to, unless it has it from an earlier start. */
+/** Gives the guest a file to write to, unless it has one from an earlier start. */
 export interface CopyStep {
   readonly action: 'copy';
   /** An absolute path. */
@@ -38,7 +38,7 @@ export interface CommandLineWish {
   readonly version: string;
 }
 
-/** A string says why that release of QEMU cannot load the firmware. */
+/** Returns the command line, or a sentence on why this QEMU release cannot load the firmware. */
 export function makeCommandLine(
   firmware: LoadableFirmware,
   guest: GuestMachine,
@@ -49,21 +49,21 @@ export function makeCommandLine(
     wish.version !== 'latest' && compareVersions(wish.version, release) < 0;
   const storesVariables = features.has('host-uefi-vars') || findVariables(source) !== undefined;
   if (source.device === 'igvm' && before('10.1'))
-    return t('QEMU {0} cannot load IGVM files: that came with 10.1.', wish.version);
+    return t('QEMU {0} cannot load IGVM files; QEMU 10.1 or later can.', wish.version);
   if (storesVariables && before('10.0'))
-    return t('QEMU {0} cannot keep UEFI variables on the host: that came with 10.0.', wish.version);
+    return t('QEMU {0} cannot keep UEFI variables on the host; QEMU 10.0 or later can.', wish.version);
 
   const protection = findProtection(firmware, guest);
   if (protection && before(protection.since))
     return t(
-      'QEMU {0} cannot start {1} guests: that came with {2}.',
+      'QEMU {0} cannot start {1} guests; QEMU {2} or later can.',
       wish.version,
       protection.name,
       protection.since,
     );
   if (isLoadedAsRom(source, protection) && source.device === 'flash' && source.executable.format !== 'raw')
     return t(
-      'QEMU loads the firmware of {0} guests with -bios, which takes raw images only.',
+      'QEMU loads the firmware of {0} guests with -bios, which accepts only raw images.',
       protection?.name ?? '',
     );
 
@@ -74,7 +74,7 @@ export function makeCommandLine(
       ? [{ options: ['-bios', source.executable.path] }]
       : makeLoading(source, flash)),
     ...(storesVariables ? [makeHostVariables(findVariables(source), guest)] : []),
-    ...(wantsSmm(firmware, guest) ? [makeSmmPart(firmware)] : []),
+    ...(needsSmm(firmware, guest) ? [makeSmmPart(firmware)] : []),
     ...(features.has('verbose-dynamic') && isX86(guest.architecture) ? [debugConsole] : []),
   ];
   const machine = formatProperties(['', guest.machine], ...parts.flatMap((part) => part.machine ?? []));
@@ -87,11 +87,11 @@ export function makeCommandLine(
   ];
   const notes = [...guest.notes];
   if (flash === 'legacy' && wish.style === 'blockdev' && source.device === 'flash')
-    notes.push(t('QEMU {0} cannot attach -blockdev to a pflash chip, so this is -drive.', wish.version));
+    notes.push(t('QEMU {0} cannot attach -blockdev to a pflash chip, so -drive is used.', wish.version));
   if (protection)
     notes.push(
       t(
-        'The guest needs a host with {0} and KVM. For a guest without it, leave out “confidential-guest-support” and the object.',
+        'The guest requires a host with {0} and KVM. To start it without {0}, remove “confidential-guest-support” and the object.',
         protection.name,
       ),
     );
@@ -190,7 +190,7 @@ function makeSmmPart({ source, features }: LoadableFirmware): Part {
   };
 }
 
-/** Where debug builds of edk2 and SeaBIOS write their log to, if somebody listens. */
+/** The log of debug builds of edk2 and SeaBIOS, which they write only if this device exists. */
 const debugConsole: Part = {
   options: [
     ...['-chardev', 'file,id=fwdebug,path=guest-debug.log'],
@@ -202,13 +202,13 @@ function findVariables(source: FirmwareSource): string | undefined {
   return source.device === 'memory' ? source.variables : undefined;
 }
 
-/** A plain name: a colon would make QEMU look for a protocol in front of it. */
+/** Copies to a plain name: QEMU would read text before a colon as a protocol. */
 function makeCopyStep(path: string): CopyStep {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/[^\w.+-]/g, '_');
   return { action: 'copy', from: path, to: `guest-${name}` };
 }
 
-/** QEMU's lists of properties, in which a comma that belongs to a value is doubled; a nameless one comes first. */
+/** Formats properties for QEMU, with commas in values doubled; a nameless property comes first. */
 function formatProperties(...all: readonly Property[]): string {
   return all.map(([name, value]) => (name === '' ? '' : `${name}=`) + value.replaceAll(',', ',,')).join(',');
 }

@@ -1,6 +1,6 @@
 /**
- * The one place where words become text for a shell. Only text that comes from here is typed, pasted or run, which its type tells: the
- * words of a command, and nothing that is said about it.
+ * The only place where words become text for a shell. Only text from here is typed, pasted or run, which its type ensures: the words of a
+ * command, and no notes about it.
  */
 import { hasControls } from '../text/visible';
 import type { Step } from './qemu';
@@ -11,27 +11,27 @@ declare const quoted: unique symbol;
 export type ShellText = string & { readonly [quoted]: true };
 
 /**
- * In UTF-16 units. A terminal that edits no lines drops what exceeds 4,095 bytes of a line, and with it the quote that ends a word. Two
- * words of this length, quoted at the worst, fit into a line.
+ * In UTF-16 units. A terminal without line editing drops everything after 4,095 bytes of a line, including the quote that ends a word. Two
+ * words of this length fit into a line, even with the longest quoting.
  */
 export const MAX_WORD_LENGTH = 400;
 
-/** Why no command may contain a word: it has characters that act on a terminal whatever the quotes, or is too long for a line. */
+/** Returns why no command may contain a word: it has characters that affect a terminal despite quotes, or is too long for a line. */
 export function findWordProblem(word: string): 'controls' | 'length' | undefined {
   if (hasControls(word)) return 'controls';
   return word.length > MAX_WORD_LENGTH ? 'length' : undefined;
 }
 
-/** The steps, one command after the other, ready to be pasted. */
+/** Formats the steps, one command after the other, ready to be pasted. */
 export function formatShellScript(steps: readonly Step[]): ShellText {
   return steps.map((step) => `${formatShellCommand(step)}\n`).join('') as ShellText;
 }
 
-/** One step; each option on a line of its own. Copies only what is not there: it may have been written to. */
+/** Formats one step, with each option on its own line. Copies only if the file does not exist: a guest may have written to it. */
 export function formatShellCommand(step: Step): ShellText {
   if (step.action === 'copy') {
     const [from, to] = [quote(step.from), quote(step.to)];
-    // A template may be read-only, as packages install it; the guest's copy must not be.
+    // Packages may install a template read-only; the guest's copy must be writable.
     return `test -e ${to} || install -m 600 ${from} ${to}` as ShellText;
   }
   const [program = '', ...rest] = step.argv;
@@ -41,26 +41,26 @@ export function formatShellCommand(step: Step): ShellText {
   ) as ShellText;
 }
 
-/** One command in one line. */
+/** Formats a command as one line. */
 export function formatShellWords(argv: readonly string[]): ShellText {
   return argv.map(quote).join(' ') as ShellText;
 }
 
-/** A remark as a line that does nothing, even where it is pasted into a shell that knows no comments, as zsh by default. */
+/** Formats a remark as a line that does nothing, even if it is pasted into a shell without comments, as zsh is by default. */
 export function formatShellComment(remark: string): string {
   checkWord(remark);
   return `# ${/[^\p{L}\p{N} .,:“”„’/%+@_*?-]/u.test(remark) ? quoteAlways(remark) : remark}\n`;
 }
 
-/** A word that the shell hands on as it is. */
+/** Quotes a word for the shell unless that is unnecessary. */
 function quote(word: string): string {
   checkWord(word);
   return /^[\w@%+:,./-][\w@%+=:,./-]*$/.test(word) ? word : quoteAlways(word);
 }
 
 /**
- * In single quotes, but for what ends them or has a meaning in them elsewhere: the backslash in fish, typographic quotes in PowerShell.
- * `${` is taken apart: VS Code replaces variables in the commands of tasks, some by running a command.
+ * Uses single quotes, except for characters that end them or have a meaning in them in other shells: the backslash in fish, typographic
+ * quotes in PowerShell. Splits `${`, because VS Code replaces variables in the commands of tasks, some by running a command.
  */
 function quoteAlways(word: string): string {
   const inside = word
@@ -70,7 +70,7 @@ function quoteAlways(word: string): string {
   return `'${inside}'`;
 }
 
-/** Whoever makes a command has refused such words with a message for the user, by `findWordProblem`. */
+/** The callers have already rejected such words by `findWordProblem`, with a message for the user. */
 function checkWord(word: string): void {
   if (hasControls(word)) throw new Error('control characters in a command');
 }

@@ -1,4 +1,4 @@
-/** How a consumer chooses: what it asks of the guest, and of each descriptor. */
+/** How a consumer chooses firmware: what it checks in the guest and in each descriptor. */
 import type { DescriptorDocument } from '../descriptor/document';
 import type { JsonValue } from '../descriptor/json';
 import type { Consumer, Objection } from './consumer';
@@ -10,67 +10,67 @@ import type { Refusal } from './refusal';
 
 export interface Chooser {
   readonly consumer: Consumer;
-  /** Whether it reads all files before it chooses, so that one that it cannot read matters also behind the one that fits. */
+  /** Whether it reads all files before it chooses. Then a file that it cannot read matters even after the one that matches. */
   readonly readsAhead: boolean;
-  /** Whether two paths of images that lead to the same file, by links or otherwise, are one to it; else it compares the texts. */
+  /** Whether it treats image paths that lead to the same file, by links or otherwise, as equal. Otherwise it compares the paths as text. */
   readonly followsLinks: boolean;
-  /** The machine type that it starts for an architecture, where that is its own choice. */
+  /** The machine type that it starts for an architecture, if it makes that choice itself. */
   readonly getMachine?: (architecture: string) => string;
   /** Why it looks at no descriptor for this guest; undefined where it does. */
   findStop(guest: Guest): Stop | undefined;
-  /** The descriptor as it sees it. */
+  /** Reads a descriptor the way the consumer does. */
   read(document: DescriptorDocument, guest: Guest): ReadDescriptor;
   /**
-   * Why it does not give this firmware to this guest, the first reason first.
+   * Lists why it does not give this firmware to this guest, the first reason first.
    *
-   * @param isSameFile whether two paths of images are one to it
+   * @param isSameFile whether it treats two image paths as equal
    */
   findRefusals(guest: Guest, firmware: Firmware, isSameFile?: SameFile): Iterable<Refusal>;
-  /** Whether the guest needs no descriptor, so that it can start where none fits. */
+  /** Whether the guest needs no descriptor and can therefore start even if none matches. */
   hasOwnFirmware(guest: Guest): boolean;
-  /** What there is to know of a guest and its firmware; the first error first, as the program would name it. */
+  /** Lists the problems of a guest and its firmware, starting with the error that the program would report. */
   findProblems(guest: Guest, given: Given): readonly GuestProblem[];
   /**
-   * The firmware part of the guest as the program fills it in; empty where it does not write such a thing.
+   * Returns the firmware part of the guest as the program fills it in; empty if the program writes no such part.
    *
-   * @param firmware what was chosen; undefined where the guest has its own
+   * @param firmware the chosen firmware; undefined if the guest has its own
    */
   fillIn(guest: Guest, firmware: Firmware | undefined): FilledOs;
 }
 
-/** What a guest gets: firmware that was chosen, its own, or none. */
+/** What a guest gets: the chosen firmware, its own, or none. */
 export type Given = { readonly firmware: Firmware } | 'own' | 'none';
 
-/** Whether two paths of images are one. */
+/** Returns whether two image paths are equal. */
 export type SameFile = (one: string, other: string) => boolean;
 
-/** Compares paths as texts. */
+/** Compares paths as text. */
 export const isSameText: SameFile = (one, other) => one === other;
 
 /** Why a consumer looks at no descriptor for a guest. */
 export interface Stop {
   readonly message: string;
-  /** What the guest is refused for, the first reason first; empty where it starts without a descriptor. */
+  /** Why the guest is rejected, the first reason first; empty if it starts without a descriptor. */
   readonly problems: readonly GuestProblem[];
 }
 
-/** The stop of a guest that is refused; undefined where there are no problems. */
+/** Returns the stop for a rejected guest; undefined without problems. */
 export function stopFor(problems: readonly GuestProblem[]): Stop | undefined {
   const [first] = problems;
   return first && { message: first.message, problems };
 }
 
-/** A descriptor as a consumer sees it. */
+/** A descriptor as a consumer reads it. */
 export interface ReadDescriptor {
-  /** Undefined where its parser gives the text up. */
+  /** Undefined if its parser rejects the text. */
   readonly root?: JsonValue;
   /** Why it cannot use the file, the first reason first. */
   readonly objections: readonly Objection[];
-  /** Whether a consumer that reads ahead meets them only when it comes to the file. */
+  /** Whether a consumer that reads ahead notices them only when it reaches the file. */
   readonly isMetLater?: boolean;
 }
 
-/** Reads a descriptor in the consumer's dialect of JSON. @param read what it objects to in JSON; by default whatever is asked for */
+/** Reads a descriptor in the consumer's dialect of JSON. @param read lists its objections to the JSON; by default the consumer’s own */
 export function readBy(
   consumer: Consumer,
   document: DescriptorDocument,

@@ -1,4 +1,4 @@
-/** The consumers whose choice is known. It stands apart from ./index, which the server carries. */
+/** The consumers whose choice is known. Separate from ./index, which is part of the server. */
 import { chooseLikeBcvk } from './bcvk/choose';
 import { BCVK } from './bcvk/program';
 import type { Chooser } from './chooser';
@@ -26,7 +26,7 @@ const ALL: readonly Chooser[] = Object.values(BY_PROGRAM).flat();
 /** The ids of the consumers whose choice is known. */
 export const CHOOSERS: readonly string[] = ALL.map(({ consumer }) => consumer.id);
 
-/** How a consumer chooses; undefined where that is not known. */
+/** Returns how a consumer chooses; undefined if that is not known. */
 export function findChooser(id: string): Chooser | undefined {
   const consumer = findConsumer(id);
   return ALL.find((chooser) => chooser.consumer === consumer);

@@ -5,9 +5,9 @@ import { findMember } from './stated';
 /** What a descriptor says, in plain data. */
 export interface Firmware {
   readonly interfaceTypes: readonly string[];
-  /** Such as `flash`; empty where there is none. */
+  /** Such as `flash`; empty if there is none. */
   readonly device: string;
-  /** Of flash: `split` where nothing is said. */
+  /** The mode of flash; `split` by default. */
   readonly mode: string;
   /** The path of the image. */
   readonly file?: string | undefined;
@@ -15,7 +15,7 @@ export interface Firmware {
   readonly template?: string | undefined;
   readonly templateFormat?: string | undefined;
   readonly hasTemplate: boolean;
-  /** Of firmware in memory that keeps its variables in QEMU: the template of the variable store. */
+  /** The template of the variable store, for firmware in memory whose variables QEMU keeps. */
   readonly storeTemplate?: string | undefined;
   readonly targets: readonly FirmwareTarget[];
   readonly features: readonly string[];
@@ -27,7 +27,7 @@ export interface FirmwareTarget {
   readonly machines: readonly string[];
 }
 
-/** What a descriptor says, read as a consumer reads it: of members of one name the last counts, and what is of a wrong type is not there. */
+/** Reads a descriptor as a consumer does: the last of several duplicate members counts, and values of a wrong type count as missing. */
 export function readFirmware(root: JsonValue): Firmware {
   const mapping = readMember(root, 'mapping');
   const executable = readMember(mapping, 'executable');

@@ -26,7 +26,7 @@ const BY_PROGRAM: Readonly<Record<ProgramId, readonly Consumer[]>> = {
   bcvk: makeConsumers(BCVK),
 };
 
-/** The programs that are known by their releases, of each program the older ones first. */
+/** All known releases of programs, the older releases of each program first. */
 export const consumers: readonly Consumer[] = Object.values(BY_PROGRAM).flat();
 
 function makeConsumers<Reading, Choice>(program: Program<Reading, Choice>): Consumer[] {
@@ -44,8 +44,8 @@ function makeConsumers<Reading, Choice>(program: Program<Reading, Choice>): Cons
 }
 
 /**
- * The consumer of that id. A point release stands for the release that it mends: `libvirt@11.3.1` for `libvirt@11.3`. A release that
- * behaves as an older one does stands for that.
+ * Returns the consumer with this id. A point release means the release that it fixes: `libvirt@11.3.1` means `libvirt@11.3`. A release
+ * that behaves like an older one means that one.
  */
 export function findConsumer(id: string): Consumer | undefined {
   return consumers.find((consumer) => listIds(consumer).some((known) => isReleaseOf(id, known)));
@@ -59,7 +59,7 @@ function isReleaseOf(id: string, known: string): boolean {
   return id === known || (id.startsWith(`${known}.`) && /^(\.\d+)+$/.test(id.slice(known.length)));
 }
 
-/** The newest libvirt that is known: whom a descriptor is judged for where nobody chose and none is installed. */
+/** The newest known libvirt: descriptors are judged for it if no consumer is chosen or installed. */
 export const NEWEST_LIBVIRT: string = getNewest(BY_PROGRAM.libvirt).id;
 
 function getNewest(releases: readonly Consumer[]): Consumer {
@@ -68,16 +68,16 @@ function getNewest(releases: readonly Consumer[]): Consumer {
   return newest;
 }
 
-/** A consumer as users know it, such as `libvirt 11.3`. */
+/** Returns the name of a consumer for users, such as `libvirt 11.3`. */
 export function formatConsumer({ name, version }: Pick<Consumer, 'name' | 'version'>): string {
   return `${name} ${version}`;
 }
 
-/** So many reasons are told of one file. */
+/** The number of reasons that are given for one file. */
 const MAX_OBJECTIONS = 50;
 
 /**
- * What a consumer does with a descriptor, and why; worked out once for each document. The range of an objection is one of the
+ * Returns what a consumer does with a descriptor, and why; computed once for each document. The ranges of objections refer to the
  * document.
  */
 export function judge(consumer: Consumer, document: DescriptorDocument): Judgement {
@@ -96,12 +96,12 @@ function getJudgement(consumer: Consumer, document: DescriptorDocument): Judgeme
   return { verdict: because.length > 0 ? consumer.effect : 'loads', because };
 }
 
-/** What a consumer does with a file that does not have the form of UTF-8, of which there is no document. All of them refuse it. */
+/** Returns what a consumer does with a file that does not have the form of UTF-8, which has no document. All consumers reject it. */
 export function judgeUndecodable(consumer: Consumer): Judgement {
   return { verdict: consumer.effect, because: [objectToEncoding()] };
 }
 
-/** A judgement in short. */
+/** A judgement in brief. */
 export interface ConsumerVerdict {
   /** The id of the consumer. */
   readonly consumer: string;
@@ -113,8 +113,8 @@ export interface ConsumerVerdict {
 }
 
 /**
- * What the consumers of these ids do with a document; `undefined` stands for a file that is not UTF-8. Unknown ids are left out,
- * and consumers that fail by a bug.
+ * Returns what the consumers with these ids do with a document, or with a file that is not UTF-8 if it is `undefined`. Leaves out
+ * unknown ids, and consumers whose model fails because of a bug.
  */
 export function listVerdicts(
   ids: readonly string[],
@@ -131,7 +131,7 @@ export function listVerdicts(
   });
 }
 
-/** As `judge`; undefined where that fails by a bug. */
+/** Like `judge`; undefined if that fails because of a bug. */
 export function judgeIfPossible(consumer: Consumer, document: DescriptorDocument): Judgement | undefined {
   try {
     return judge(consumer, document);

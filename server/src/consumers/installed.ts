@@ -1,39 +1,39 @@
-/** Which releases of programs are installed, as the names of files tell, and which known consumers stand for them. */
+/** Finds the installed releases of programs by the names of files, and the known consumers that represent them. */
 import { t } from '../text/translations';
 import { findClosest } from '../text/closest';
 import { compareVersions } from '../qapi/version';
 import type { Consumer } from './consumer';
 import { consumers, findConsumer, NEWEST_LIBVIRT } from './index';
 
-/** In place of a consumer's id: the consumers of the programs that are installed. */
+/** Used like a consumer's id: the consumers of the installed programs. */
 export const AUTO = 'auto';
 
-/** What settings and the command line ask for where nobody chose. */
+/** The default of the settings and the command line. */
 export const AUTO_ONLY: readonly string[] = [AUTO];
 
-/** A consumer that `auto` stands for. */
+/** A consumer that `auto` includes. */
 export interface AutoConsumer {
-  /** Of the known release that comes nearest to the installed one. */
+  /** The id of the known release that is nearest to the installed one. */
   readonly id: string;
-  /** The release that is installed, such as `11.5`; undefined where none of the program is; null in a browser, which cannot look. */
+  /** The installed release, such as `11.5`; undefined if the program is not installed; null in a browser, which cannot check. */
   readonly installed: string | undefined | null;
 }
 
-/** The consumers that somebody chose, with those in place of `auto`. */
+/** The chosen consumers, with `auto` replaced. */
 export interface ChosenConsumers {
   /** Their ids, each once. */
   readonly consumers: readonly string[];
-  /** Those of them that stand there because of `auto`. */
+  /** Those that replaced `auto`. */
   readonly auto: readonly AutoConsumer[];
 }
 
-/** Programs in whose files their release stands, and what files are called that tell it. */
+/** Programs whose file names contain their release, and the pattern of these names. */
 interface Sign {
-  /** As ids of consumers start. */
+  /** The start of the ids of its consumers. */
   readonly program: string;
   /** Its first group is the release. */
   readonly file: RegExp;
-  /** Makes the release as people write it of that group. */
+  /** Formats that group as a release as people write it. */
   readonly toVersion?: (found: string) => string;
   /** A file without which the program itself is not installed, although its library is. */
   readonly needs?: string;
@@ -42,7 +42,7 @@ interface Sign {
 const SIGNS: readonly Sign[] = [
   // libvirt.so.0.11003.0 is 11.3.0.
   { program: 'libvirt', file: /^libvirt\.so\.0\.(\d{4,6}\.\d{1,3})$/, toVersion: toLibvirtVersion },
-  // Every machine with systemd has the library. Some distributions put the release of their package behind that of systemd.
+  // Every machine with systemd has the library. Some distributions add the release of their package after that of systemd.
   {
     program: 'vmspawn',
     file: /^libsystemd-shared-(\d{1,5}(?:\.\d{1,3})?)(?:[-~.][\w.~+-]{0,60})?\.so$/,
@@ -52,19 +52,19 @@ const SIGNS: readonly Sign[] = [
   { program: 'nova', file: /^nova-(\d{1,5}(?:\.\d{1,5}){0,3})[\w.+-]{0,60}\.(?:dist|egg)-info$/ },
 ];
 
-/** Whether a name in one of the telling folders says something: most of the thousands there are of other programs. */
+/** Returns whether a file name in one of these folders is a sign: most of the thousands there belong to other programs. */
 export function isTellingName(name: string): boolean {
   return SIGNS.some(({ file }) => file.test(name)) || LIBRARIES.test(name) || PYTHON.test(name);
 }
 
-/** The paths whose existence tells whether a program is there. */
+/** The paths whose existence shows whether a program is installed. */
 export const NEEDED_FILES: readonly string[] = SIGNS.flatMap(({ needs }) => needs ?? []);
 
 /**
- * The folders whose files tell of programs, by what is in /usr/lib and /usr/local/lib: libraries of the machine's architectures, and
- * packages of Python.
+ * Lists the folders whose files show installed programs, from the contents of /usr/lib and /usr/local/lib: libraries of the machine's
+ * architectures, and Python packages.
  *
- * @param names what is in these two, by their paths
+ * @param names the names in these two folders, by path
  */
 export function listTellingFolders(names: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const below = (folder: string, fits: RegExp): string[] =>
@@ -80,10 +80,10 @@ export function listTellingFolders(names: ReadonlyMap<string, readonly string[]>
   ];
 }
 
-/** The folders that have those of other folders in their names. */
+/** The folders that contain the folders to search. */
 export const PYTHON_PARENTS: readonly string[] = ['/usr/lib', '/usr/local/lib'];
 
-/** Folders for the libraries of an architecture, as Debian calls them. */
+/** Debian's names for folders with the libraries of an architecture. */
 const LIBRARIES = /^[a-z0-9_]{1,20}-linux-[a-z0-9]{1,20}$/;
 
 const PYTHON = /^python3(?:\.\d{1,3})?$/;
@@ -92,10 +92,10 @@ const PYTHON = /^python3(?:\.\d{1,3})?$/;
 const MAX_FOLDERS = 16;
 
 /**
- * The consumers that stand for what is installed: those of programs that are, libvirt first; behind them the newest known libvirt
- * where none is installed, as no program reads more descriptors.
+ * Lists the consumers that represent the installed programs, libvirt first. If no libvirt is installed, the newest known one comes
+ * last, as no program reads more descriptors.
  *
- * @param names of the files in the folders that tell of programs
+ * @param names the names of files in the folders that show installed programs
  * @param present those of NEEDED_FILES that exist
  */
 export function findInstalledConsumers(
@@ -122,13 +122,13 @@ export function findInstalledConsumers(
 
 const NOT_INSTALLED: AutoConsumer = { id: NEWEST_LIBVIRT, installed: undefined };
 
-/** What `auto` stands for where no program is found. */
+/** What `auto` means if no program is found. */
 export const NOTHING_INSTALLED: readonly AutoConsumer[] = [NOT_INSTALLED];
 
-/** What `auto` stands for in a browser, which has no files to look at. */
+/** What `auto` means in a browser, which cannot read files. */
 export const UNKNOWN_INSTALLED: readonly AutoConsumer[] = [{ id: NEWEST_LIBVIRT, installed: null }];
 
-/** The newest known release that is not newer, else the oldest one. */
+/** Returns the newest known release that is not newer, else the oldest one. */
 function findNearestRelease(program: string, version: string): Consumer | undefined {
   const releases = consumers.filter(({ id }) => id.startsWith(`${program}@`));
   return (
@@ -138,13 +138,13 @@ function findNearestRelease(program: string, version: string): Consumer | undefi
   );
 }
 
-/** `11003.0` as `11.3`, and `11003.1` as `11.3.1`. */
+/** Formats `11003.0` as `11.3`, and `11003.1` as `11.3.1`. */
 function toLibvirtVersion(found: string): string {
   const [both = 0, micro = 0] = found.split('.').map(Number);
   return [Math.floor(both / 1000), both % 1000, ...(micro > 0 ? [micro] : [])].join('.');
 }
 
-/** The consumer that an unknown id is most likely meant to be: of the same program the nearest release, else what looks alike. */
+/** Returns the consumer that an unknown id most likely means: the nearest release of the same program, else the most similar id. */
 export function findMeantConsumer(id: string): string | undefined {
   const [, program = '', version] = /^([a-z]{1,20})(?:@(\d{1,6}(?:\.\d{1,6}){0,3}))?$/.exec(id) ?? [];
   const near =
@@ -154,21 +154,21 @@ export function findMeantConsumer(id: string): string | undefined {
   return near?.id ?? findClosest(id, [AUTO, ...consumers.map((known) => known.id)]);
 }
 
-/** Puts the consumers of what is installed in the place of `auto`. */
+/** Replaces `auto` with the consumers of the installed programs. */
 export function replaceAuto(ids: readonly string[], installed: readonly AutoConsumer[]): ChosenConsumers {
   const isAuto = ids.includes(AUTO);
   const named = ids.flatMap((id) => (id === AUTO ? installed.map((each) => each.id) : [id]));
   return { consumers: [...new Set(named)], auto: isAuto ? installed : [] };
 }
 
-/** Whether the installed release is the one that is known. */
+/** Returns whether the installed release is a known one. */
 export function isExact({ id, installed }: AutoConsumer): boolean {
   return installed === findConsumer(id)?.version;
 }
 
 /**
- * Why a consumer is one of those that `auto` stands for, as a clause without a full stop, such as “libvirt 11.5 is installed; answered as
- * 11.3”; undefined for one that was chosen.
+ * Explains why `auto` includes a consumer, as a clause without a full stop, such as “libvirt 11.5 is installed; answers are for
+ * 11.3”; undefined for a consumer that was chosen.
  */
 export function describeAuto(id: string, auto: readonly AutoConsumer[]): string | undefined {
   const found = auto.find((each) => each.id === id);
@@ -177,10 +177,14 @@ export function describeAuto(id: string, auto: readonly AutoConsumer[]): string 
   const { name, version } = consumer;
   const { installed } = found;
   if (installed === null)
-    return t('a browser cannot see what is installed; answered as {0} {1}, the newest known', name, version);
+    return t(
+      'a browser cannot see what is installed; answers are for {0} {1}, the newest known version',
+      name,
+      version,
+    );
   if (installed === undefined)
-    return t('no {0} is installed here; answered as {1}, the newest known', name, version);
+    return t('{0} is not installed here; answers are for {1}, the newest known version', name, version);
   return installed === version
     ? t('{0} {1} is installed', name, version)
-    : t('{0} {1} is installed; answered as {2}', name, installed, version);
+    : t('{0} {1} is installed; answers are for {2}', name, installed, version);
 }

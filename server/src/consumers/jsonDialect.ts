@@ -1,4 +1,4 @@
-/** JSON as one parser takes it. All of them are strict but for what is said here. */
+/** JSON as one parser accepts it. All parsers are strict except for what is listed here. */
 import type { Code } from '../descriptor/codes';
 import { t } from '../text/translations';
 import { DescriptorDocument } from '../descriptor/document';
@@ -12,25 +12,25 @@ export interface JsonDialect extends Leniency {
   /** Reads C strings: text, names and values end at the first NUL. */
   readonly endsAtNul: boolean;
   /**
-   * What an object that names a member twice does: *last-counts*, the parser *refuses* it, or the *reader-decides* which members
-   * may be there only once.
+   * How duplicate members are handled: the *last-counts*, the parser *refuses* them, or the *reader-decides* which members
+   * may occur only once.
    */
   readonly onDuplicate: 'last-counts' | 'refuses' | 'reader-decides';
-  /** Refuses strings with characters that Unicode will never have: U+0000, lone surrogates, noncharacters. */
+  /** Refuses strings with U+0000, lone surrogates or noncharacters. */
   readonly refusesOddText?: boolean;
-  /** Refuses the text where a string that is a value has a character beyond ASCII that is not written as an escape. */
+  /** Refuses the text if a string value has a non-ASCII character that is not written as an escape. */
   readonly refusesNonAscii?: boolean;
-  /** Refuses integers that 64 bits do not hold: below -2^63 or above 2^64 - 1. */
+  /** Refuses integers that do not fit in 64 bits: below -2^63 or above 2^64 - 1. */
   readonly refusesLargeIntegers?: boolean;
-  /** Takes as UTF-8 what has the form of it, though it stands for no character: overlong sequences, surrogates, U+110000 and above. */
+  /** Accepts sequences in the form of UTF-8 that encode no character: overlong ones, surrogates, U+110000 and above. */
   readonly takesLooseUtf8?: boolean;
-  /** The largest file that is read, in bytes. */
+  /** The size of the largest file that it reads, in bytes. */
   readonly maxBytes?: number;
-  /** How many objects and lists may stand around a value. */
+  /** How many objects and lists may enclose a value. */
   readonly maxDepth?: number;
 }
 
-/** The descriptor as a parser of this dialect sees it, on the same offsets; or why it sees none. */
+/** Returns the descriptor as a parser of this dialect reads it, with the same offsets; or why it rejects the text. */
 export function readAs(
   dialect: JsonDialect,
   document: DescriptorDocument,
@@ -50,44 +50,44 @@ export function readAs(
   return refused.length > 0 ? { refused } : { root, document: seen };
 }
 
-/** What all have against a file that does not have even the form of UTF-8. */
+/** The objection of all consumers to a file that does not even have the form of UTF-8. */
 export function objectToEncoding(): Objection {
   return makeObjection('json-encoding', { start: 0, end: 0 }, t('not UTF-8'));
 }
 
-/** A string as C reads it. */
+/** Returns a string as C reads it. */
 export function cutAtNul(text: string): string {
   const end = text.indexOf('\0');
   return end < 0 ? text : text.slice(0, end);
 }
 
-/** The mistakes as the rules on JSON find them. An empty text has none, and is no JSON either. */
+/** The mistakes that the rules on JSON find. An empty text has none, but is not JSON either. */
 function findSyntaxObjections({ syntax }: DescriptorDocument): Objection[] {
   if (syntax.problems.length === 0) return [makeObjection('json-blank', { start: 0, end: 0 }, t('not JSON'))];
   return syntax.problems.map(({ code, range }) => makeObjection(code, range, t('not JSON')));
 }
 
-/** The document that is left when what only this dialect takes is put in terms of JSON. */
+/** Returns the document that remains when extensions of this dialect are rewritten as JSON. */
 function reparseAsSeen(dialect: JsonDialect, document: DescriptorDocument): DescriptorDocument {
   let text = dialect.endsAtNul ? cutAtNul(document.text) : document.text;
   if (document.syntax.problems.length > 0) text = respell(text, dialect);
   return text === document.text ? document : new DescriptorDocument(text, document.context, document.path);
 }
 
-/** What is looked at, and what is found on the way. */
+/** What is checked, and the objections that are found. */
 interface Look {
   readonly dialect: JsonDialect;
-  /** As the file has it: the text that was parsed may have other numbers. */
+  /** The text of the file: in the text that was parsed, numbers may differ. */
   readonly text: string;
   readonly root: JsonValue;
   readonly refused: Objection[];
 }
 
-/** Adds to `refused`: a generator for each value costs more than to look at it, and there may be a thousand descriptors. */
+/** Adds to `refused`: a generator for each value costs more than the check itself, and there may be a thousand descriptors. */
 function addRefused(look: Look, value: JsonValue, depth: number): void {
   const { dialect, root, refused } = look;
   if (dialect.maxDepth !== undefined && depth > dialect.maxDepth) {
-    // From the start: what is nested too deeply for one consumer may be too deep for others before that.
+    // From the start: a text that is nested too deeply for one consumer may be too deep for others earlier.
     refused.push(
       makeObjection('json-deep', { start: root.start, end: value.start + 1 }, t('nested too deeply')),
     );
@@ -105,7 +105,7 @@ function addRefused(look: Look, value: JsonValue, depth: number): void {
     addOddText(dialect, key, refused);
     const name = dialect.endsAtNul ? cutAtNul(key.value) : key.value;
     if (dialect.onDuplicate === 'refuses' && names.has(name))
-      refused.push(makeObjection('json-duplicate-key', key, t('“{0}” twice', name)));
+      refused.push(makeObjection('json-duplicate-key', key, t('duplicate member “{0}”', name)));
     names.add(name);
     if (inner) addRefused(look, inner, depth + 1);
   }
@@ -114,7 +114,7 @@ function addRefused(look: Look, value: JsonValue, depth: number): void {
 /** The first character of a text that is not ASCII. */
 const NON_ASCII = /[^\0-\x7f]/;
 
-/** Whether a string has a character beyond ASCII as it is written, not as an escape. */
+/** Returns whether a string has a non-ASCII character that is not written as an escape. */
 export function hasNonAscii(text: string, { start, end }: TextRange): boolean {
   return NON_ASCII.test(text.slice(start, end));
 }
@@ -124,11 +124,11 @@ function addNonAscii({ dialect, text, refused }: Look, string: JsonString): void
     refused.push(makeObjection('json-non-ascii', string, t('a character that is not ASCII')));
 }
 
-/** Whether a number, as it is written, is an integer that 64 bits do not hold, with or without a sign. */
+/** Returns whether a number, as written, is an integer that does not fit in 64 bits, signed or unsigned. */
 export function isLargeInteger(word: string): boolean {
   if (!/^-?\d+$/.test(word)) return false;
   const digits = word.replace(/^-?0*/, '');
-  // The longest that fit have 20 digits; of more, no number need be made.
+  // The longest that fit have 20 digits; longer ones need not be converted.
   return digits.length > 20 || BigInt(digits) > (word.startsWith('-') ? 2n ** 63n : 2n ** 64n - 1n);
 }
 
@@ -142,7 +142,7 @@ const ODD_TEXT = /[\0\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
 function addOddText({ refusesOddText }: JsonDialect, string: JsonString, refused: Objection[]): void {
   if (refusesOddText && ODD_TEXT.test(string.value))
-    refused.push(makeObjection('json-odd-text', string, t('a character that Unicode will never have')));
+    refused.push(makeObjection('json-odd-text', string, t('a NUL, surrogate or noncharacter')));
 }
 
 function makeObjection(code: Code, { start, end }: TextRange, message: string): Objection {

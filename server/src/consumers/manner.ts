@@ -9,26 +9,26 @@ export type Place =
   | { readonly folder: string }
   | { readonly below: 'configuration' | 'session-configuration' | 'data' | 'shared-data' };
 
-/** The places that every consumer but few searches for everybody, the least specific first. */
+/** The places that most consumers search for all users, the least specific first. */
 export const SYSTEM_PLACES: readonly Place[] = SYSTEM_FOLDERS.map((folder) => ({ folder }));
 
-/** Where a consumer searches, and how it takes the files of its directories together. */
+/** Where a consumer searches, and how it merges the files of its directories. */
 export interface Manner {
   /** The least specific first. */
   readonly places: readonly Place[];
-  /** Whether it looks at a file of this name at all. */
+  /** Returns whether it reads files with this name at all. */
   takes(name: string): boolean;
-  /** What a device in the place of a file does, such as a link to /dev/null: nothing, hide like an empty file, or be read. */
+  /** What a device instead of a file does, such as a link to /dev/null: nothing, hide files like an empty file, or be read. */
   readonly onDevice: 'passes' | 'masks' | 'reads';
-  /** Whether links are followed; else files that are links count for nothing. */
+  /** Whether links are followed; otherwise files that are links are ignored. */
   readonly onLink: 'follows' | 'passes';
-  /** What a link that leads nowhere does: it is passed over, or the consumer gives up. */
+  /** What a broken link does: the consumer ignores it, or gives up. */
   readonly onDangling: 'passes' | 'breaks';
-  /** What an empty file does: it hides, or is read. */
+  /** What an empty file does: it hides other files, or is read. */
   readonly onEmpty: 'masks' | 'reads';
   /**
-   * The order of the files. *by-name*: of files of one name only the most specific counts. In the other orders all of them do: *by-path*
-   * as their whole paths sort, *general-first* and *specific-first* directory after directory.
+   * The order of the files. *by-name*: of files with the same name, only the most specific counts. In the other orders, all files count: *by-path*
+   * sorts whole paths; *general-first* and *specific-first* go through one directory after the other.
    */
   readonly order: 'by-name' | 'by-path' | 'general-first' | 'specific-first';
 }

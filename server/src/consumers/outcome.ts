@@ -1,9 +1,9 @@
-/** What becomes of a guest and its firmware: plain data that all programs share. */
+/** The outcome for a guest and its firmware: plain data that all programs share. */
 
 /**
- * *starts*: the program chooses a descriptor and nothing is known that keeps the guest from starting. *own*: the guest's own images are
- * taken as they are, no descriptor is needed. *refused*: the program refuses the guest, before or after the choice, or what it gives the
- * guest cannot start. *none*: no descriptor fits.
+ * *starts*: the program selects a descriptor and no problem is known that keeps the guest from starting. *own*: the guest's own images are
+ * taken as they are, no descriptor is needed. *refused*: the program rejects the guest, before or after the choice, or what it gives the
+ * guest cannot start. *none*: no descriptor matches.
  */
 export type Outcome = 'starts' | 'own' | 'refused' | 'none';
 

@@ -50,7 +50,7 @@ export class PythonReader {
       case 'object':
         return holder.properties.map(({ key }) => key);
       case 'string':
-        // The characters, each once: these programs look for the first that is what they want.
+        // The characters, each once: these programs look for the first that suits them.
         return [...new Set(holder.value)].map((value) => ({ ...holder, value }));
       default:
         return this.raise(stated.stateWrongType(this.document, holder, 'array'));

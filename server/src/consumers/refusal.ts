@@ -4,63 +4,63 @@ import { joinWithAnd } from '../text/conjunction';
 import type { Firmware, FirmwareTarget } from './firmware';
 import type { Guest } from './guest';
 
-/** A change to one side that lets the two fit. */
+/** A change to the guest or the descriptor after which they match. */
 export interface Remedy<T> {
   /** What to do, as a sentence. */
   readonly text: () => string;
   readonly change: Partial<T>;
 }
 
-/** Why a consumer does not give this firmware to this guest. Texts are made when they are shown: most refusals are only counted. */
+/** Why a consumer does not give this firmware to this guest. Texts are created when they are shown: most refusals are only counted. */
 export interface Refusal {
   readonly code: string;
   readonly message: () => string;
-  /** What to ask for instead, where the guest can. */
+  /** What to change in the guest, if possible. */
   readonly guest?: Remedy<Guest> | undefined;
-  /** What the descriptor would have to say, where that can be true of the same image. */
+  /** What to change in the descriptor, if that can be true of the same image. */
   readonly firmware?: Remedy<Firmware> | undefined;
-  /** Whether guest and firmware are of different kinds, so that nothing that can be changed makes them fit. */
+  /** Whether guest and firmware are of different kinds, so no change makes them match. */
   readonly isFundamental?: boolean;
 }
 
-/** What the descriptor of an image with the feature says. */
+/** Proposes the feature for the descriptor of an image that has it. */
 export function proposeFeature({ features }: Firmware, feature: string): Remedy<Firmware> {
   return {
-    text: () => t('If the image has “{0}”, add that to the features of the descriptor.', feature),
+    text: () => t('If the image has “{0}”, add it to the descriptor’s features.', feature),
     change: { features: [...features, feature] },
   };
 }
 
-/** What the descriptor of an image without the feature says. */
+/** Proposes to remove the feature from the descriptor of an image without it. */
 export function proposeNoFeature({ features }: Firmware, feature: string): Remedy<Firmware> {
   return {
-    text: () => t('If the image is without “{0}”, take that out of the features of the descriptor.', feature),
+    text: () => t('If the image lacks “{0}”, remove it from the descriptor’s features.', feature),
     change: { features: features.filter((other) => other !== feature) },
   };
 }
 
-/** The firmware has another interface than the one that is wanted: that is what it is. */
-export function refuseOtherInterface(wanted: string, { interfaceTypes }: Firmware): Refusal {
+/** Refuses firmware with another interface than the required one, which no change can fix. */
+export function refuseOtherInterface(required: string, { interfaceTypes }: Firmware): Refusal {
   return {
     code: 'interface',
     message: () =>
       t(
-        'The guest wants firmware with the interface “{0}”, this one has {1}.',
-        wanted,
+        'The guest requires the interface “{0}”, but this firmware offers {1}.',
+        required,
         joinWithAnd(interfaceTypes.map((type) => t('“{0}”', type))) || t('“{0}”', ''),
       ),
     isFundamental: true,
   };
 }
 
-/** The firmware is for other architectures than the guest's: that is what it is. */
+/** Refuses firmware for other architectures than the guest's, which no change can fix. */
 export function refuseOtherArchitecture({ architecture }: Guest, { targets }: Firmware): Refusal {
   return {
     code: 'machine',
     message: () => {
       const others = new Set(targets.map((target) => target.architecture));
       return t(
-        'The guest is of the architecture {0}, this firmware is for {1}.',
+        'The guest’s architecture is {0}, but this firmware is for {1}.',
         architecture,
         [...others].join(', ') || t('“{0}”', ''),
       );
@@ -69,7 +69,7 @@ export function refuseOtherArchitecture({ architecture }: Guest, { targets }: Fi
   };
 }
 
-/** What the descriptor of an image that runs on the machine says; firmware with SMM runs on no PC but q35. @param own the targets of the guest's architecture */
+/** Proposes the machine type for the descriptor of an image that runs on it; on a PC, firmware with SMM runs only on q35. @param own the targets of the guest's architecture */
 export function proposeMachine(
   { targets, features }: Firmware,
   own: readonly FirmwareTarget[],
@@ -78,7 +78,7 @@ export function proposeMachine(
 ): Remedy<Firmware> | undefined {
   if (features.includes('requires-smm') && isX86(architecture) && !machine.includes('q35')) return undefined;
   return {
-    text: () => t('If the image runs there, add “{0}” to the machines of {1}.', machine, architecture),
+    text: () => t('If the image runs on “{0}”, add it to the machines of {1}.', machine, architecture),
     change: {
       targets: targets.map((target) =>
         own.includes(target) ? { ...target, machines: [...target.machines, machine] } : target,
@@ -87,7 +87,7 @@ export function proposeMachine(
   };
 }
 
-/** The program searches the patterns for the machine type that it starts, and none has it in it. @param program as its users know it */
+/** Refuses firmware unless a machine pattern contains the machine type that the program starts. @param program the name that users know */
 export function* refuseOtherMachine(
   program: string,
   machine: string,
@@ -101,7 +101,7 @@ export function* refuseOtherMachine(
       code: 'machine',
       message: () =>
         t(
-          '{0} requires a machine type with “{1}” in its name, but none of this firmware has it.',
+          '{0} requires a machine type with “{1}” in its name, but this firmware lists none.',
           program,
           machine,
         ),

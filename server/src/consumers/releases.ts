@@ -1,21 +1,21 @@
 /** What is known of a program's releases as a whole. */
 import type { Release } from './consumer';
 
-/** The newest known release of which something holds, for phrases such as “up to 12.9”. Throws where it holds of none. */
+/** Returns the newest known release that meets a condition, for phrases such as “up to 12.9”. Throws if none does. */
 export function findLastRelease<R extends Release>(
   releases: readonly R[],
-  holds: (release: R) => boolean,
+  isMatch: (release: R) => boolean,
 ): string {
-  const release = requireRelease(releases.findLast(holds));
+  const release = requireRelease(releases.findLast(isMatch));
   return release.alsoCovers?.at(-1) ?? release.version;
 }
 
-/** The oldest known release of which something holds, for phrases such as “since 12.8”. Throws where it holds of none. */
+/** Returns the oldest known release that meets a condition, for phrases such as “since 12.8”. Throws if none does. */
 export function findFirstRelease<R extends Release>(
   releases: readonly R[],
-  holds: (release: R) => boolean,
+  isMatch: (release: R) => boolean,
 ): string {
-  return requireRelease(releases.find(holds)).version;
+  return requireRelease(releases.find(isMatch)).version;
 }
 
 function requireRelease<R extends Release>(release: R | undefined): R {

@@ -6,14 +6,14 @@ export interface Leniency {
   readonly hasLooseNumbers?: boolean | undefined;
   /** Form feed and vertical tab are white space. */
   readonly hasMoreBlanks?: boolean | undefined;
-  /** The names of members may stand in single quotes. */
+  /** Member names may have single quotes. */
   readonly hasSingleQuotedNames?: boolean | undefined;
 }
 
 /**
  * The text with JSON of the same length in place of what a parser takes beyond JSON: numbers in place of words and of numbers that JSON
  * does not know, spaces in place of other white space, and double quotes in place of single ones. Takes time in proportion to the text and no stack,
- * whatever the text is: anyone can write descriptors of some MiB.
+ * for any text: anyone can write descriptors of several MiB.
  */
 export function respell(text: string, leniency: Leniency): string {
   const parts: string[] = [];
@@ -58,7 +58,7 @@ function isNumberTo({ hasNonFinite, hasLooseNumbers }: Leniency, word: string): 
  */
 const LOOSE_NUMBER = /^(?:-\d+|0+|(?:-?\d+\.\d*|-\.\d+)(?:[eE][+-]?\d+)?|-?\d+[eE][+-]?\d+)$/;
 
-/** The offset behind the string that opens at `start`; the end of the text where it is not closed, which every parser refuses. */
+/** Returns the offset after the string that opens at `start`; the end of the text if it is not closed, which every parser refuses. */
 function findStringEnd(text: string, start: number, quote: number): number {
   for (let at = start + 1; at < text.length; at++) {
     const unit = text.charCodeAt(at);
@@ -75,7 +75,7 @@ function isNameEnd(text: string, start: number): boolean {
   return text[at] === ':';
 }
 
-/** The offset behind the characters from `start` on that make one word: letters, digits and `_.+-`. */
+/** Returns the offset after the word at `start`, which consists of letters, digits and `_.+-`. */
 function findWordEnd(text: string, start: number): number {
   let at = start;
   while (at < text.length && isWordUnit(text.charCodeAt(at))) at++;

@@ -1,4 +1,4 @@
-/** Which rule states what a consumer objects to, and where: so that an objection can be shown beside its finding. */
+/** Finds the rule that states what a consumer objects to, and where, so that an objection can be shown with its finding. */
 import type { Code } from '../descriptor/codes';
 import { t } from '../text/translations';
 import { isComingValue } from '../descriptor/comingValues';
@@ -10,16 +10,16 @@ import type { TypedNode } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
 import type { Objection } from './consumer';
 
-/** The member `name` is wanted in `holder`, which may be no object at all. */
-export function stateMissing(document: DescriptorDocument, holder: JsonValue, name: string): Objection {
-  if (holder.kind !== 'object') return stateWrongType(document, holder, 'object');
-  const message = t('no “{0}”', name);
-  const node = findNode(document, holder);
-  if (node?.kind !== 'object') return { ...findCause(document, holder, 'missing-member'), message };
+/** States that the member `name` is missing in `parent`, which may not even be an object. */
+export function stateMissing(document: DescriptorDocument, parent: JsonValue, name: string): Objection {
+  if (parent.kind !== 'object') return stateWrongType(document, parent, 'object');
+  const message = t('missing “{0}”', name);
+  const node = findNode(document, parent);
+  if (node?.kind !== 'object') return { ...findCause(document, parent, 'missing-member'), message };
   const cause = document.strays.find(
     (stray) =>
       standsFor(stray, node, name) ||
-      // Without its mode the firmware counts as split, which is what wants a template.
+      // Without its mode the firmware counts as split, which requires a template.
       (name === 'nvram-template' && stray.reason === 'misspelt' && stray.meant === 'mode'),
   );
   if (cause) return { code: STRAY_CODES[cause.reason], range: toRange(cause.member.json.key), message };
@@ -28,34 +28,38 @@ export function stateMissing(document: DescriptorDocument, holder: JsonValue, na
     optional && name === 'nvram-template' && findFlashMode(document.view.mapping) === 'split';
   return {
     code: isTemplate ? 'template-missing' : 'missing-member',
-    range: node.member ? toRange(node.member.json.key) : getOpening(holder),
+    range: node.member ? toRange(node.member.json.key) : getOpening(parent),
     missing: name,
     message,
   };
 }
 
-/** The kinds of values that consumers ask for. */
-export type WantedKind = 'string' | 'array' | 'object';
+/** The kinds of values that consumers expect. */
+export type ExpectedKind = 'string' | 'array' | 'object';
 
-/** The value is of another kind than the one that is wanted. */
+/** States that the value has another kind than expected. */
 export function stateWrongType(
   document: DescriptorDocument,
   value: JsonValue,
-  wanted: WantedKind,
+  expected: ExpectedKind,
 ): Objection {
-  const message = describeWrongType(findNode(document, value), describeKind(value), describeWanted(wanted));
+  const message = describeWrongType(
+    findNode(document, value),
+    describeKind(value),
+    describeExpected(expected),
+  );
   return { ...findCause(document, value, 'wrong-type'), message };
 }
 
-function describeWrongType(node: TypedNode | undefined, kind: string, wanted: string): string {
-  if (node?.member) return t('“{0}” is {1}, not {2}', node.member.name, kind, wanted);
+function describeWrongType(node: TypedNode | undefined, kind: string, expected: string): string {
+  if (node?.member) return t('“{0}” is {1}, not {2}', node.member.name, kind, expected);
   return node?.parent
-    ? t('an element is {0}, not {1}', kind, wanted)
-    : t('the descriptor is {0}, not {1}', kind, wanted);
+    ? t('an element is {0}, not {1}', kind, expected)
+    : t('the descriptor is {0}, not {1}', kind, expected);
 }
 
-function describeWanted(wanted: WantedKind): string {
-  switch (wanted) {
+function describeExpected(expected: ExpectedKind): string {
+  switch (expected) {
     case 'string':
       return t('a string');
     case 'array':
@@ -65,12 +69,12 @@ function describeWanted(wanted: WantedKind): string {
   }
 }
 
-/** What a value can be that consumers know by its name. */
+/** What a value can name that consumers know. */
 export type Named = 'interface type' | 'device' | 'mode' | 'architecture';
 
 /**
- * The consumer does not know the value, or it is no string.
- * @param code of the rule on values that the schema knows and the consumer does not
+ * States that the consumer does not know the value, or that it is not a string.
+ * @param code the rule on values that the schema knows but the consumer does not
  */
 export function stateUnknownValue(
   document: DescriptorDocument,
@@ -102,19 +106,19 @@ function describeUnknown(what: Named, value: string): string {
   }
 }
 
-/** The object names a member again. */
+/** States that an object has a duplicate member. */
 export function stateDuplicate({ key }: JsonProperty): Objection {
-  return { code: 'json-duplicate-key', range: toRange(key), message: t('“{0}” twice', key.value) };
+  return { code: 'json-duplicate-key', range: toRange(key), message: t('duplicate member “{0}”', key.value) };
 }
 
-/** Of the members of that name the last one, as all parsers have it that take several. */
+/** Returns the last member with this name, as all parsers do that accept duplicates. */
 export function findMember(
-  holder: JsonValue | undefined,
+  parent: JsonValue | undefined,
   name: string,
   nameOf: (key: string) => string = (key) => key,
 ): JsonValue | undefined {
-  if (holder?.kind !== 'object') return undefined;
-  return holder.properties.findLast(({ key }) => nameOf(key.value) === name)?.value;
+  if (parent?.kind !== 'object') return undefined;
+  return parent.properties.findLast(({ key }) => nameOf(key.value) === name)?.value;
 }
 
 const STRAY_CODES: Readonly<Record<Stray['reason'], Code>> = {
@@ -126,7 +130,7 @@ const STRAY_CODES: Readonly<Record<Stray['reason'], Code>> = {
   unknown: 'unknown-member',
 };
 
-/** The rule on the member that the value lies in, if the schema does not allow that member where it stands; else `code`. */
+/** Returns the rule on the member that contains the value, if the schema does not allow that member in its place; else `code`. */
 function findCause(
   document: DescriptorDocument,
   value: JsonValue,
@@ -137,7 +141,7 @@ function findCause(
   return { code, range: value === document.syntax.root ? getOpening(value) : toRange(value) };
 }
 
-/** A value that the schema in use does not list may be one that a later release added. */
+/** Returns the rule on a value that the schema in use does not list: a later release may have added it. */
 function findUnlistedCode({ context }: DescriptorDocument, node: TypedNode | undefined): Code {
   if (node?.kind !== 'enum') return 'wrong-type';
   const later = context.full.definitions.get(node.type.name);
@@ -148,7 +152,7 @@ function findUnlistedCode({ context }: DescriptorDocument, node: TypedNode | und
 
 const nodes = new WeakMap<DescriptorDocument, ReadonlyMap<JsonValue, TypedNode>>();
 
-/** The typed node of a value; a value inside one that the schema says nothing of has none. */
+/** Returns the typed node of a value; a value inside a member that the schema does not describe has none. */
 function findNode(document: DescriptorDocument, value: JsonValue): TypedNode | undefined {
   let known = nodes.get(document);
   if (!known) {

@@ -1,13 +1,13 @@
-/** Reading by tables: for programs that check a descriptor as a whole before they use it. */
+/** Reads by tables, for programs that check a whole descriptor before they use it. */
 import type { DescriptorDocument } from '../descriptor/document';
 import type { JsonValue } from '../descriptor/json';
 import type { Objection } from './consumer';
 import * as stated from './stated';
 
-/** What a program requires of a member: every member of a table must be there, any other may be, and none of the table twice. */
+/** What a program requires of a member. Every member of a table must be present, and only once; other members may be present. */
 export interface Field {
-  readonly kind: stated.WantedKind;
-  /** Members that may be absent are checked where they are there; *or null* counts for absent, too. */
+  readonly kind: stated.ExpectedKind;
+  /** Optional members are checked if they are present; *or null* also counts null as absent. */
   readonly isOptional?: boolean | 'or null';
   /** The members of an object, or of the objects in a list. */
   readonly table?: Table;
@@ -23,7 +23,7 @@ export const STRINGS: Field = { kind: 'array', ofStrings: true };
 /** A file with its format. */
 export const FILE: Field = { kind: 'object', table: { filename: STRING, format: STRING } };
 
-/** What an object lacks by a table, the members that are there first, in their order. */
+/** Lists how an object fails a table: first the members that are present, in their order. */
 export function* dispatch(
   document: DescriptorDocument,
   value: JsonValue,
@@ -46,7 +46,7 @@ export function* dispatch(
     if (isOptional === undefined && !names.has(name)) yield stated.stateMissing(document, value, name);
 }
 
-/** The same of a value. */
+/** The same for a value. */
 export function* dispatchField(
   document: DescriptorDocument,
   value: JsonValue,

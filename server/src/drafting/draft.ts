@@ -7,41 +7,41 @@ import { describeFirmware, makeFileName, type Outline } from './naming';
 import { findTemplatesBeside, type ImageFiles } from './neighbours';
 import { isStore } from './templates';
 
-/** What somebody says of new firmware. What is not said is taken from the images. */
+/** What the user says about new firmware. Everything else is taken from the images. */
 export interface Answers {
   readonly loading?: Loading | undefined;
-  /** Flash is wanted, in the mode that suits the image. */
+  /** Use flash, in the mode that suits the image. */
   readonly inFlash?: boolean | undefined;
   readonly architectures?: readonly string[] | undefined;
   readonly interfaceType?: string | undefined;
-  /** Machine types or patterns, for every architecture. */
+  /** Machine types or patterns for every architecture. */
   readonly machines?: readonly string[] | undefined;
-  /** Besides those that the images prove. */
+  /** Features in addition to those that the images prove. */
   readonly features?: readonly string[] | undefined;
   readonly description?: string | undefined;
-  /** The two digits before the name of the file. */
+  /** The two digits at the start of the file name. */
   readonly priority?: string | undefined;
 }
 
-/** A descriptor that nobody has written yet. */
+/** A descriptor that is not written yet. */
 export interface Draft {
-  /** The name of its file, by convention. */
+  /** The file name, by convention. */
   readonly name: string;
   readonly text: string;
-  /** Features that the firmware may have, for all that the image tells. */
+  /** Features that the firmware may have, judging by the image. */
   readonly possible: readonly string[];
 }
 
-/** What has to be said because the images do not tell it. */
+/** What the user has to say because the images do not show it. */
 export type Unknown = 'loading' | 'template' | 'architectures' | 'interfaceType';
 
-/** Why there is no draft: `problem` is a sentence; `unknown` is what would help, if anything does. */
+/** Why a draft is impossible: `problem` is a sentence; `unknown` is the answer that would help, if any. */
 export interface DraftRefusal {
   readonly problem: string;
   readonly unknown?: Unknown;
 }
 
-/** Makes a descriptor of what its images are, and of what is said of them. */
+/** Drafts a descriptor from its images and the user's answers. */
 export function draftDescriptor(
   executable: ImageAt,
   template: ImageAt | undefined,
@@ -60,7 +60,7 @@ export function draftDescriptor(
   if (architectures.length === 0) return refuseUnknown(executable, 'architectures');
   if (interfaceType === undefined) return refuseUnknown(executable, 'interfaceType');
   if (template && loading !== 'split')
-    return { problem: t('An NVRAM template goes with flash in mode split only, not with {0}.', loading) };
+    return { problem: t('An NVRAM template requires flash in mode split, not {0}.', loading) };
   if (!template && loading === 'split') return refuseUnknown(executable, 'template');
 
   const variables = loading === 'split' ? template : executable;
@@ -89,7 +89,7 @@ export function draftDescriptor(
   };
 }
 
-/** The ways to load an image that are left by what is said of it, the best one first; empty where nobody knows any. */
+/** Lists the ways to load an image that the answers allow, the best one first; empty if none is known. */
 export function listLoadings(executable: ImageAt, answers: Answers): readonly Loading[] {
   if (answers.loading) return [answers.loading];
   const ways = listWaysToLoad(executable, answers.architectures ?? listArchitectures(executable));
@@ -98,7 +98,7 @@ export function listLoadings(executable: ImageAt, answers: Answers): readonly Lo
   return inFlash.length > 0 ? inFlash : ['split', 'stateless'];
 }
 
-/** The templates that the firmware can have by what is said of it and lies beside it, the best one first. */
+/** Finds the templates beside the firmware that the answers allow, the best one first. */
 export async function findTemplates(
   executable: ImageAt,
   answers: Answers,
@@ -110,7 +110,7 @@ export async function findTemplates(
   return isWanted ? findTemplatesBeside(executable, architectures, files) : [];
 }
 
-/** A sentence on why a file is nothing that a guest could run; undefined where it may be. */
+/** Returns a sentence on why a guest cannot run a file; undefined if it may be able to. */
 function explainNoExecutable({
   path,
   program,
@@ -118,21 +118,21 @@ function explainNoExecutable({
 }: ImageAt): string | undefined {
   if (program === 'opensbi')
     return t(
-      '{0} is OpenSBI, which starts other firmware: QEMU loads it by itself, and descriptors have no interface for it.',
+      '{0} is OpenSBI, which starts other firmware: QEMU loads it without a descriptor, and descriptors have no interface for it.',
       path,
     );
   if (content === 'variables')
-    return t('{0} is a variable store without any code: it can be an NVRAM template only.', path);
+    return t('{0} is a variable store without code: it can only be an NVRAM template.', path);
   if (qcow2?.declined === 'broken') return t('{0} is a damaged qcow2 file.', path);
-  if (size === 0) return t('{0} is empty: there is nothing to run in it.', path);
-  return content === 'blank' ? t('{0} is blank: there is nothing to run in it.', path) : undefined;
+  if (size === 0) return t('{0} is empty and contains nothing to run.', path);
+  return content === 'blank' ? t('{0} is blank and contains nothing to run.', path) : undefined;
 }
 
-/** A sentence on why a file is no NVRAM template. One that cannot be read may be one. */
+/** Returns a sentence on why a file is not an NVRAM template; undefined if it may be one, as an unreadable file may. */
 function explainNoTemplate({ path, facts }: ImageAt): string | undefined {
   if (isStore(facts) || facts.qcow2?.declined !== undefined) return undefined;
   return facts.content === 'uefi'
-    ? t('{0} is an image with code, no variable store: it cannot be an NVRAM template.', path)
+    ? t('{0} contains code, not a variable store: it cannot be an NVRAM template.', path)
     : t('{0} has no variable store: it cannot be an NVRAM template.', path);
 }
 
@@ -141,19 +141,19 @@ function refuseUnknown({ path }: ImageAt, unknown: Unknown): DraftRefusal {
     case 'loading':
       return {
         unknown,
-        problem: t('What {0} is cannot be told from its bytes, nor how it is loaded.', path),
+        problem: t('The bytes of {0} do not show what it is or how it is loaded.', path),
       };
     case 'template':
       return {
         unknown,
-        problem: t('Flash in mode split needs an NVRAM template, and none is named for {0}.', path),
+        problem: t('Flash in mode split requires an NVRAM template, but none is named for {0}.', path),
       };
     case 'architectures':
-      return { unknown, problem: t('For which architecture {0} is cannot be told from its bytes.', path) };
+      return { unknown, problem: t('The bytes of {0} do not show its architecture.', path) };
     case 'interfaceType':
       return {
         unknown,
-        problem: t('Which interface {0} offers to guests cannot be told from its bytes.', path),
+        problem: t('The bytes of {0} do not show which interface it offers to guests.', path),
       };
   }
 }
@@ -169,7 +169,7 @@ function makeMapping(executable: ImageAt, template: ImageAt | undefined, loading
   };
 }
 
-/** The machine types that such firmware runs on, as descriptors list them. */
+/** Lists the machine types that such firmware runs on, as descriptors name them. */
 function listMachines(
   architecture: string,
   { path, facts, program }: ImageAt,
@@ -177,7 +177,7 @@ function listMachines(
 ): readonly string[] {
   const usual = listUsualGlobs(architecture);
   if (!usual.includes(Q35)) return usual;
-  // A BIOS for microvm knows none of the devices of another PC.
+  // A BIOS for microvm does not know the devices of other PCs.
   if (facts.content === 'bios' && (program === 'qboot' || /microvm/i.test(getBaseName(path))))
     return ['microvm'];
   const onlyQ35 = facts.content === 'igvm' || features.includes('requires-smm');

@@ -2,7 +2,7 @@ import type { ImageAt } from './image';
 import { isPc } from './image';
 import { isFlash, type Loading } from './loading';
 
-/** The features that images prove, in the order of the alphabet, as descriptors have them. [FirmwareFeature] */
+/** Lists the features that images prove, in alphabetical order as in descriptors. [FirmwareFeature] */
 export function listProvenFeatures(
   executable: ImageAt,
   variables: ImageAt | undefined,
@@ -29,8 +29,8 @@ const OF_PLATFORM: Readonly<Record<string, string>> = {
 };
 
 /**
- * The features that firmware may have besides, for all that its image tells: OVMF has what SEV-ES, SEV-SNP and TDX guests look for in
- * every build for x86_64, whether the rest of the build supports them or not.
+ * Lists further features that firmware may have, judging by its image: every OVMF build for x86_64 has what SEV-ES, SEV-SNP and TDX guests
+ * look for, whether the rest of the build supports them or not.
  */
 export function listPossibleFeatures(
   { facts: { ovmf, core }, deep }: ImageAt,
@@ -52,6 +52,6 @@ export function listPossibleFeatures(
   return signs.filter(([, isThere]) => isThere === true).map(([name]) => name);
 }
 
-/** Types of sections in the metadata for SEV-SNP that its guests cannot do without. */
+/** Section types in the SEV-SNP metadata that its guests require. */
 const SECRETS = 2;
 const CPUID = 3;

@@ -2,18 +2,18 @@ import { isX86 } from '../descriptor/architectures';
 import type { SeenImage } from '../descriptor/surroundings';
 import type { ImageArchitecture, ImageContent } from '../images/facts';
 
-/** An image, and what it is called in a descriptor. */
+/** An image and its path in a descriptor. */
 export interface ImageAt extends SeenImage {
   /** Absolute, as the guests' host sees it. */
   readonly path: string;
 }
 
-/** The architectures that an image is for, as far as its bytes tell: those of a PC BIOS are two. */
+/** Lists the architectures of an image, as far as its bytes show them. A PC BIOS has two. */
 export function listArchitectures({ facts, deep }: SeenImage): readonly ImageArchitecture[] {
   if (facts.content === 'bios') return ['i386', 'x86_64'];
   // QEMU starts guests from IGVM files on x86 only. [QEMU 10.2, backends/igvm-cfg.c]
   if (facts.content === 'igvm') return ['x86_64'];
-  // What the modules are for counts: 64-bit firmware may start with 32-bit code.
+  // The architecture of the modules counts: 64-bit firmware may start with 32-bit code.
   const found =
     deep?.dxeArchitecture ??
     facts.core?.architecture ??
@@ -23,7 +23,7 @@ export function listArchitectures({ facts, deep }: SeenImage): readonly ImageArc
   return found ? [found] : [];
 }
 
-/** The interface that an image offers to guests; undefined where neither its bytes nor its name tell. [FirmwareOSInterface] */
+/** Returns the interface that an image offers to guests; undefined if neither its bytes nor its name show it. [FirmwareOSInterface] */
 export function findInterface({ path, program, facts: { content } }: ImageAt): string | undefined {
   if (program === 'u-boot') return 'uboot';
   return OF_CONTENT[content] ?? OF_NAME.find(([name]) => name.test(getBaseName(path)))?.[1];
@@ -40,7 +40,7 @@ const OF_NAME: readonly (readonly [RegExp, string])[] = [
   [/openbios|open-?firmware|slof/i, 'openfirmware'],
 ];
 
-/** Whether firmware is for PCs and for nothing else. */
+/** Returns whether firmware is only for PCs. */
 export function isPc(architectures: readonly string[]): boolean {
   return architectures.length > 0 && architectures.every(isX86);
 }

@@ -13,8 +13,8 @@ export function isFlash(loading: Loading): boolean {
 }
 
 /**
- * The ways to load an image that make sense, the best one first; empty where the image does not tell. What is loaded into flash by
- * halves is split rather than stateless, and a whole image stateless rather than combined, which libvirt up to 11.3 never selects.
+ * Lists the sensible ways to load an image, the best one first; empty if the image does not show any. A half of an image is split rather
+ * than stateless, and a whole image is stateless rather than combined, which libvirt up to 11.3 never selects.
  */
 export function listWaysToLoad(
   { facts, program }: SeenImage,
@@ -42,7 +42,7 @@ export function listWaysToLoad(
   }
 }
 
-/** Whether the boards of an architecture take flash of that size, in bytes. Where nothing is known of them they do. */
+/** Returns whether the boards of an architecture accept flash of this size, in bytes. Unknown boards do. */
 function fitsFlash(size: number, architectures: readonly string[]): boolean {
   const boards = architectures.flatMap((architecture) =>
     listUsualGlobs(architecture).flatMap((machine) => findFlashBoard(architecture, machine) ?? []),

@@ -1,7 +1,7 @@
 import { getBaseName, isPc } from './image';
 import { isFlash, type Loading } from './loading';
 
-/** What a descriptor says of its firmware, as far as its name and description tell it. */
+/** The properties of firmware that appear in the name and description of its descriptor. */
 export interface Outline {
   /** The path of the executable. */
   readonly executable: string;
@@ -12,7 +12,7 @@ export interface Outline {
   readonly features: readonly string[];
 }
 
-/** A sentence for people: `UEFI firmware for x86_64, with Secure Boot, SMM required, keys enrolled`. */
+/** Returns a sentence for people: `UEFI firmware for x86_64, with Secure Boot, SMM required, keys enrolled`. */
 export function describeFirmware({ interfaceType, loading, architectures, features }: Outline): string {
   const kind = KINDS.get(interfaceType) ?? 'Firmware';
   const parts = [
@@ -34,14 +34,14 @@ const KINDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The name of a descriptor's file, as distributions choose it: first in the order is firmware with enrolled keys (40), then firmware
- * with Secure Boot (50), then what is left (60).
+ * Returns a descriptor's file name like those of distributions: firmware with enrolled keys sorts first (40), then firmware with Secure
+ * Boot (50), then all other firmware (60).
  *
- * @param priority the two digits, where they are given
+ * @param priority the two digits, if they are given
  */
 export function makeFileName(outline: Outline, priority?: string): string {
   const { loading, format, architectures, features } = outline;
-  // On a PC the guest can get round Secure Boot without SMM: such a build comes with what has none.
+  // On a PC, a guest can bypass Secure Boot without SMM, so such a build sorts like one without Secure Boot.
   const isSecure =
     features.includes('secure-boot') && (!isPc(architectures) || features.includes('requires-smm'));
   const isEnrolled = features.includes('enrolled-keys');
@@ -56,7 +56,7 @@ export function makeFileName(outline: Outline, priority?: string): string {
   return `${parts.join('-')}.json`;
 }
 
-/** The name of an image without its suffix, and its architecture where it has none: `bios-256k`, `u-boot-riscv64`. */
+/** Returns the name of an image without its suffix, with the architecture if the name has none: `bios-256k`, `u-boot-riscv64`. */
 function makeName({ executable, architectures, interfaceType }: Outline): string {
   const name = getBaseName(executable)
     .replace(/\.(?:bin|fd|elf|img|raw|rom|qcow2)$/i, '')

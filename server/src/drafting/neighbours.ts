@@ -2,18 +2,18 @@ import type { SeenImage } from '../descriptor/surroundings';
 import type { ImageAt } from './image';
 import { fits, listTemplateNames } from './templates';
 
-/** What can be seen of images. */
+/** Access to images and their folders. */
 export interface ImageFiles {
-  /** The names in a folder; empty where there is none. */
+  /** Returns the names in a folder; empty if the folder does not exist. */
   names(folder: string): Promise<readonly string[]>;
-  /** Undefined where there is no image, or it cannot be read. */
+  /** Returns undefined if the image does not exist or cannot be read. */
   look(path: string): Promise<SeenImage | undefined>;
 }
 
-/** More templates than that have no executable in common. */
+/** More templates than any executable has. */
 const MAX_TEMPLATES = 24;
 
-/** The images beside an executable that could be its template, those first whose names say so. */
+/** Finds the images beside an executable that could be its template, those with matching names first. */
 export async function findTemplatesBeside(
   { path, facts }: ImageAt,
   architectures: readonly string[],

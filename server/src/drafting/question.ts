@@ -1,28 +1,28 @@
 import type { Answers, Draft } from './draft';
 
-/** What a client asks for: a descriptor for an image, with what its user has said so far. Paths are absolute. */
+/** A client's request for a descriptor, with the answers of its user so far. Paths are absolute. */
 export interface DraftWish {
   readonly executable: string;
   readonly template?: string | undefined;
   readonly answers: Answers;
 }
 
-/** A descriptor, or why there is none, and what the user may be asked to get a better one. */
+/** A descriptor, or why it cannot be drafted, and questions to the user that improve it. */
 export interface Proposal {
   readonly draft?: Pick<Draft, 'name' | 'text'>;
   /** A sentence. */
   readonly problem?: string;
-  /** In the order in which they are to be asked. */
+  /** In the order in which to ask them. */
   readonly questions: readonly DraftQuestion[];
 }
 
 export interface DraftQuestion {
-  /** What is answered; a `template` is a member of the wish, the others are members of its answers. */
+  /** The member that the answer sets: `template` belongs to the request, the others to its answers. */
   readonly about: 'loading' | 'template' | 'architectures' | 'interfaceType' | 'features';
   readonly title: string;
-  /** The best one first. Of features any number may be chosen, none as well. */
+  /** The best one first. For features, any number may be chosen, including none. */
   readonly choices: readonly DraftChoice[];
-  /** Asked only where the answer on `loading` is this one. */
+  /** Ask only if the answer to `loading` is this one. */
   readonly onlyFor?: string;
 }
 

@@ -9,7 +9,7 @@ import { LOADINGS, type Loading } from './loading';
 import type { ImageFiles } from './neighbours';
 import type { DraftChoice, DraftQuestion } from './question';
 
-/** What is not said yet of a new descriptor, and may be answered in more than one way. */
+/** Lists what is still open in a new descriptor and has more than one answer. */
 export async function listOpenQuestions(
   executable: ImageAt,
   template: ImageAt | undefined,
@@ -35,25 +35,25 @@ export async function listOpenQuestions(
     !template &&
       loadings.includes('split') && {
         about: 'template',
-        title: t('What do the variables of a guest start as a copy of?'),
+        title: t('Which template is each guest’s variable store a copy of?'),
         choices: templates.map(makeTemplateChoice),
         onlyFor: 'split',
       },
     architectures.length === 0 && {
       about: 'architectures',
-      title: t('For which architecture is it?'),
+      title: t('Which architecture is it for?'),
       choices: makePlainChoices(IMAGE_ARCHITECTURES),
     },
     !answers.interfaceType &&
       findInterface(executable) === undefined && {
         about: 'interfaceType',
-        title: t('What does it offer to guests?'),
+        title: t('Which interface does it offer to guests?'),
         choices: makePlainChoices(['uefi', 'bios', 'uboot', 'openfirmware']),
       },
     !answers.features &&
       features.length > 0 && {
         about: 'features',
-        title: t('What does it support besides what the image proves?'),
+        title: t('Which features does it offer besides those the image proves?'),
         choices: features.map((feature) => ({
           value: feature,
           label: feature,
@@ -74,12 +74,12 @@ function describeLoading(loading: Loading): Omit<DraftChoice, 'value'> {
     case 'split':
       return {
         label: flash,
-        detail: t('Shared code, and variables in a file of each guest that starts as a copy of a template'),
+        detail: t('Shared code; each guest keeps its variables in its own copy of a template'),
       };
     case 'combined':
       return {
         label: flash,
-        detail: t('Code and variables in one file, of which each guest gets a copy'),
+        detail: t('Code and variables in one file; each guest gets a copy'),
       };
     case 'stateless':
       return { label: flash, detail: t('Shared code; guests keep no variables') };
@@ -97,13 +97,13 @@ function makeTemplateChoice(image: ImageAt): DraftChoice {
 }
 
 function describeStore({ facts: { variables } }: SeenImage): string {
-  if (!variables) return t('Blank: the firmware makes a variable store of it');
-  if (!variables.enrolled) return t('An empty variable store, or one without keys in force');
+  if (!variables) return t('Blank: the firmware creates a variable store in it');
+  if (!variables.enrolled) return t('An empty variable store, or one without active keys');
   const { pk } = variables;
   return pk?.subject === undefined ? t('With enrolled keys') : t('With enrolled keys (CN={0})', pk.subject);
 }
 
-/** What in an image speaks for a feature without proving it. */
+/** Describes the sign of a feature in an image that does not prove it. */
 function describeSign(feature: string): string {
   switch (feature) {
     case 'amd-sev-es':
@@ -113,6 +113,6 @@ function describeSign(feature: string): string {
     case 'intel-tdx':
       return t('The image has metadata and a driver for TDX guests.');
     default:
-      return t('The image has texts that only builds for debugging print.');
+      return t('The image contains messages that only debug builds print.');
   }
 }

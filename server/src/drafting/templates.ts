@@ -3,19 +3,19 @@ import { isFlashPair } from '../images/flashSize';
 import { getBaseName, isPc } from './image';
 
 /**
- * The names in a folder that may be templates for an executable, those first whose names say that they belong to it: as
- * `OVMF_VARS_4M.ms.fd` belongs to `OVMF_CODE_4M.ms.fd`, and `OVMF_VARS_4M.fd` to whatever `OVMF_CODE_4M` there is.
+ * Lists the names in a folder that may be templates for an executable, those with matching names first: `OVMF_VARS_4M.ms.fd`
+ * matches `OVMF_CODE_4M.ms.fd`, and `OVMF_VARS_4M.fd` matches any `OVMF_CODE_4M`.
  */
 export function listTemplateNames(executable: string, names: readonly string[]): readonly string[] {
-  const wanted = getBaseName(executable);
+  const ownName = getBaseName(executable);
   return names
-    .filter((name) => name !== wanted && /vars/i.test(name))
-    .map((name) => ({ name, rank: belongs(wanted, name) ? splitWords(name).length : 0 }))
+    .filter((name) => name !== ownName && /vars/i.test(name))
+    .map((name) => ({ name, rank: belongs(ownName, name) ? splitWords(name).length : 0 }))
     .sort((a, b) => b.rank - a.rank || (a.name < b.name ? -1 : 1))
     .map(({ name }) => name);
 }
 
-/** Whether the name of a template has no word that the name of the executable has not, but for the word for variables. */
+/** Returns whether all words in the name of a template, except that for variables, are in the name of the executable. */
 export function belongs(executable: string, template: string): boolean {
   const name = getBaseName(executable);
   const words = new Set([...splitWords(name), ...listSharedWords(name)]);
@@ -32,7 +32,7 @@ function splitWords(name: string): readonly string[] {
   return name.toLowerCase().split(/[._-]+/);
 }
 
-/** Whether firmware could keep its variables in a copy of `template`. */
+/** Returns whether firmware could keep its variables in a copy of `template`. */
 export function fits(
   executable: ImageFacts,
   template: ImageFacts,
@@ -42,7 +42,7 @@ export function fits(
   return !isPc(architectures) || isFlashPair(executable.size, template.size);
 }
 
-/** Whether an image is a variable store, or blank flash that the firmware makes one of. */
+/** Returns whether an image is a variable store, or blank flash in which the firmware creates one. */
 export function isStore({ content }: ImageFacts): boolean {
   return content === 'variables' || content === 'blank';
 }

@@ -1,6 +1,6 @@
 /**
- * Numbers and names in the bytes of an image. What lies beyond the end of the bytes reads as zero, so that no length field has to
- * be trusted before a number is taken; a 64-bit number that JavaScript cannot hold exactly is Infinity, which no bound lets pass.
+ * Reads numbers and names from the bytes of an image. Bytes beyond the end read as zero, so no length field has to be trusted before a
+ * number is read; a 64-bit number that JavaScript cannot represent exactly is Infinity, which exceeds every bound.
  */
 
 /** The byte at `at`. */
@@ -47,11 +47,11 @@ function toExact(value: number): number {
   return Number.isSafeInteger(value) ? value : Infinity;
 }
 
-/** The bytes of a signature that is written as text (ASCII), such as `_FVH`, or as numbers, are at `at`. */
+/** Returns whether the bytes of a signature, written as ASCII text such as `_FVH` or as numbers, are at `at`. */
 export function hasSignature(bytes: Uint8Array, at: number, signature: string | ArrayLike<number>): boolean {
   for (let i = 0; i < signature.length; i++) {
-    const wanted = typeof signature === 'string' ? signature.charCodeAt(i) : signature[i];
-    if (bytes[at + i] !== wanted) return false;
+    const expected = typeof signature === 'string' ? signature.charCodeAt(i) : signature[i];
+    if (bytes[at + i] !== expected) return false;
   }
   return true;
 }
@@ -69,7 +69,7 @@ const MAX_ARGUMENTS = 4096;
 
 /**
  * The GUID at `at` as text, lower case: `aaf32c78-947b-439a-a180-2e144ec37792`. The first three groups are little-endian numbers, the
- * last two bytes as they stand. [UEFI 2.11, appendix A]
+ * last two are bytes in order. [UEFI 2.11, appendix A]
  */
 export function readGuid(bytes: Uint8Array, at: number): string {
   const tail = Array.from({ length: 8 }, (_, i) => toHex(readU8(bytes, at + 8 + i), 2)).join('');
@@ -81,14 +81,14 @@ export function readGuid(bytes: Uint8Array, at: number): string {
   return [...head, tail.slice(0, 4), tail.slice(4)].join('-');
 }
 
-/** The 16 bytes of a GUID that is written as `readGuid` returns it. */
+/** Returns the 16 bytes of a GUID in the form of `readGuid`. */
 export function toGuidBytes(guid: string): Uint8Array {
   const digits = guid.replaceAll('-', '');
   const order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15];
   return Uint8Array.from(order, (at) => parseInt(digits.slice(at * 2, at * 2 + 2), 16));
 }
 
-/** All the bytes are `value`. */
+/** Returns whether all bytes are `value`. */
 export function isFilledWith(bytes: Uint8Array, value: number): boolean {
   return bytes.every((byte) => byte === value);
 }

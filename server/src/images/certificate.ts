@@ -2,8 +2,8 @@ import { hasSignature, readLatin1, readU8 } from './bytes';
 import type { Extent } from './firmwareFiles';
 
 /**
- * The common name in the subject of an X.509 certificate (DER), fit to be shown; undefined where there is none. The certificate may be
- * cut off behind its subject. A few lines of DER, as a library would bring all of ASN.1 for one name. [RFC 5280, section 4.1]
+ * Returns the common name in the subject of an X.509 certificate (DER), safe to show; undefined if there is none. The certificate may be
+ * cut off after its subject. This is a small DER reader, as a library would add all of ASN.1 for one name. [RFC 5280, section 4.1]
  */
 export function readCertificateName(der: Uint8Array): string | undefined {
   const toBeSigned = readChildren(der, readChildren(der, { start: 0, end: der.length })[0])[0];
@@ -27,7 +27,7 @@ interface Value extends Extent {
   readonly tag: number;
 }
 
-/** The values in a constructed one, as far as they are there. */
+/** Lists the values in a constructed value, as far as they are complete. */
 function readChildren(der: Uint8Array, parent: Extent | undefined): Value[] {
   const values: Value[] = [];
   if (!parent) return values;
@@ -59,7 +59,7 @@ function readText(der: Uint8Array, { tag, start, end }: Value): string {
 const UTF8_STRING = 0x0c;
 const BMP_STRING = 0x1e;
 
-/** Without control characters and at the length that X.520 allows, as anyone may have written it. */
+/** Removes control characters and limits the name to the length that X.520 allows, as its author may be anyone. */
 function toPrintable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd').slice(0, 64);
 }

@@ -2,7 +2,7 @@ import { Inflate } from 'fflate';
 import type { ByteRange } from '../text/byteRange';
 import type { ImageReader } from './imageReader';
 
-/** A cluster of a qcow2 file that is compressed with raw deflate. It is read and unpacked from its start, as far as somebody wants it. */
+/** A cluster of a qcow2 file that is compressed with raw deflate. It is read and unpacked from its start, as far as required. */
 export class CompressedCluster {
   private readonly bytes: Uint8Array;
   private unpacked = 0;
@@ -23,11 +23,11 @@ export class CompressedCluster {
     this.bytes = new Uint8Array(size);
   }
 
-  /** The bytes from `start` to `end`; fewer where the data is damaged or cannot be read. To be called again only when it has answered. */
+  /** Returns the bytes from `start` to `end`; fewer if the data is damaged or cannot be read. Must not be called again before it has returned. */
   async read(start: number, end: number): Promise<Uint8Array> {
     while (this.unpacked < end && !this.isDamaged && this.taken < this.range.length) {
-      const wanted = Math.min(STEP, this.range.length - this.taken);
-      const data = await this.file.read(this.range.offset + this.taken, wanted);
+      const count = Math.min(STEP, this.range.length - this.taken);
+      const data = await this.file.read(this.range.offset + this.taken, count);
       if (data.length === 0) break;
       this.taken += data.length;
       try {
@@ -40,5 +40,5 @@ export class CompressedCluster {
   }
 }
 
-/** Bytes that are given to the decompressor at once: they can grow a thousandfold, and what is behind the wanted ones costs for nothing. */
+/** Bytes that the decompressor gets at once: they can grow a thousandfold, and work beyond the requested ones is wasted. */
 const STEP = 2048;

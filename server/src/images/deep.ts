@@ -8,9 +8,9 @@ import { makeLimitedReader } from './limitedReader';
 import { readModules, type Module, type Pause } from './modules';
 import { readGuestImage } from './qcow2';
 
-/** What only the modules of UEFI firmware tell, most of which an image has compressed. */
+/** Facts from the modules of UEFI firmware, most of which are compressed in an image. */
 export interface DeepFacts {
-  /** Executables are checked against the signature database before they start; absent where two signs of it disagree. */
+  /** Executables are checked against the signature database before they start; absent if two signs of it disagree. */
   readonly secureBoot?: boolean | undefined;
   /** The variable store is kept in system management mode, without which the firmware does not start. */
   readonly smm: boolean;
@@ -24,8 +24,8 @@ export interface DeepFacts {
 }
 
 /**
- * Looks at all modules of an image, for which it unpacks what is compressed: up to a second of work. Undefined where there is no DXE core
- * and where not all modules can be seen, as where that costs too much. Rejects only where the medium fails.
+ * Reads all modules of an image and unpacks compressed ones, which takes up to a second. Undefined if the DXE core is missing, or if not all
+ * modules can be read, for example because that costs too much. Rejects only if the medium fails.
  */
 export async function readDeepFacts(
   file: ImageReader,
@@ -54,7 +54,7 @@ export async function readDeepFacts(
 /** In units of a Budget. Real images, which unpack to 8 to 16 MiB and have up to 400 modules, take a third of it. */
 const DEEP_BUDGET = 128 * 1024 * 1024;
 
-/** Whether the module that guards the start of executables knows the signature database, and a module to set keys up is there. */
+/** Whether the module that guards the start of executables knows the signature database, and whether a module to set up keys exists. */
 async function hasSecureBoot(
   modules: readonly Module[],
   guids: ReadonlySet<string>,
@@ -70,10 +70,10 @@ function isManagementMode({ type }: Module): boolean {
   return type === FileType.mm || type === FileType.mmCore;
 }
 
-function includes(bytes: Uint8Array, wanted: Uint8Array): boolean {
-  const [first = 0] = wanted;
+function includes(bytes: Uint8Array, part: Uint8Array): boolean {
+  const [first = 0] = part;
   for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1))
-    if (wanted.every((byte, index) => bytes[at + index] === byte)) return true;
+    if (part.every((byte, index) => bytes[at + index] === byte)) return true;
   return false;
 }
 

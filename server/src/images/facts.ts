@@ -1,13 +1,13 @@
 /**
- * What the bytes of a firmware image say, as plain data. Offsets and sizes are in bytes, as the guest sees the image: behind the
- * clusters of a qcow2 file. GUIDs are lower case. A member that is absent is not in the image, or cannot be told.
+ * Facts from the bytes of a firmware image, as plain data. Offsets and sizes are in bytes of the image that the guest sees, which for a
+ * qcow2 file is its content. GUIDs are lower case. What an absent member describes is not in the image, or cannot be determined.
  */
 export interface ImageFacts {
   /** The size of the file on disk. */
   readonly fileSize: number;
   readonly format: 'raw' | 'qcow2';
   readonly qcow2?: Qcow2Facts | undefined;
-  /** The size that the guest sees: of a qcow2 file its virtual size. */
+  /** The size that the guest sees; for a qcow2 file, its virtual size. */
   readonly size: number;
   readonly content: ImageContent;
   readonly volumes: readonly FirmwareVolume[];
@@ -25,13 +25,13 @@ export interface ImageFacts {
 
 /**
  * What an image is as a whole. *uefi*: firmware volumes with code. *variables*: firmware volumes without code, one of them for
- * variables. *blank*: nothing but zeros, or nothing but ones as in erased flash, wherever it was looked at. *bios*: a PC's reset vector with a date behind it, and no
+ * variables. *blank*: nothing but zeros, or nothing but ones as in erased flash, in all places that were read. *bios*: a PC's reset vector followed by a date, and no
  * firmware volume. *linux*: a kernel. *pe*: another PE file. *json*: a JSON object, which may be a variable store. *unknown*: none of these, or a qcow2 file that is not read.
  */
 export type ImageContent =
   'uefi' | 'variables' | 'blank' | 'bios' | 'igvm' | 'elf' | 'linux' | 'pe' | 'json' | 'unknown';
 
-/** Architectures by the names of QEMU's FirmwareArchitecture, the most common first, as far as executables of theirs are told apart. */
+/** Architectures whose executables can be recognised, by the names of QEMU's FirmwareArchitecture, the most common first. */
 export const IMAGE_ARCHITECTURES = ['x86_64', 'aarch64', 'riscv64', 'loongarch64', 'arm', 'i386'] as const;
 export type ImageArchitecture = (typeof IMAGE_ARCHITECTURES)[number];
 
@@ -41,8 +41,8 @@ export interface Qcow2Facts {
   readonly clusterSize: number;
   /**
    * Why the content is not read: it lies elsewhere (*backing-file*, *data-file*), is *encrypted*, is laid out (*extended-l2*,
-   * *unknown-feature*) or compressed (*zstd*) in a way that is not known here, has to be unpacked for more than a look may cost
-   * (*costly*), or the header or the tables make no sense, as where the file was cut off (*broken*).
+   * *unknown-feature*) or compressed (*zstd*) in an unknown way, costs too much to unpack
+   * (*costly*), or has an invalid header or tables, for example because the file was cut off (*broken*).
    */
   readonly declined?: Qcow2Refusal | undefined;
 }
@@ -60,7 +60,7 @@ export type Qcow2Refusal =
 /** A firmware volume that is found by its header. */
 export interface FirmwareVolume {
   readonly offset: number;
-  /** What its header says; more than the image has where the image was cut off. */
+  /** The size in its header, which exceeds the image if that was cut off. */
   readonly length: number;
   /** The GUID of its file system. */
   readonly guid: string;
@@ -71,21 +71,21 @@ export interface FirmwareVolume {
   readonly headerLength: number;
 }
 
-/** What a variable store says of Secure Boot. */
+/** What a variable store contains about Secure Boot. */
 export interface StoredKeys {
   /** Live records; deleted ones do not count. */
   readonly count: number;
-  /** All records were looked at. Where not, there were more than a look may cost, and what was not found may still be there. */
+  /** Whether all records were read. If not, reading more would cost too much, and the store may have more than was found. */
   readonly complete: boolean;
   /** The platform key; its subject is the common name of its certificate. */
   readonly pk?: { readonly subject?: string | undefined } | undefined;
-  /** Certificates and hashes in the signature lists of these names; 0 where there is no such variable. */
+  /** Certificates and hashes in the signature lists of these names; 0 if the variable does not exist. */
   readonly kek: number;
   readonly db: number;
   readonly dbx: number;
-  /** The byte of the variable; absent where there is none. */
+  /** The byte of the variable; absent if it does not exist. */
   readonly secureBootEnable?: number | undefined;
-  /** Secure Boot is in force at the first start: a platform key is there, and Secure Boot is not switched off. */
+  /** Whether Secure Boot is active at the first start: a platform key exists, and Secure Boot is not turned off. */
   readonly enrolled: boolean;
 }
 
@@ -95,16 +95,16 @@ export interface VariableStore extends StoredKeys {
   readonly offset: number;
   /** Of the volume around it. */
   readonly volumeLength: number;
-  /** Records carry a time stamp, as Secure Boot wants it. */
+  /** Whether records have a time stamp, as Secure Boot requires. */
   readonly authenticated: boolean;
   readonly size: number;
-  /** Whether the header says that the store is formatted and healthy, as firmware demands before it uses it. */
+  /** Whether the header says that the store is formatted and healthy, which firmware requires before it uses the store. */
   readonly formatted: boolean;
   readonly healthy: boolean;
 }
 
 /**
- * A JSON object as a variable store that QEMU keeps on the host. Its mistake: it is no JSON, has not the members of a store, or has
+ * A JSON object as a variable store that QEMU keeps on the host. Its mistake: it is not JSON, lacks the members of a store, or has
  * more bytes than are read.
  */
 export type JsonStore =
@@ -117,7 +117,7 @@ export interface FirmwareCore {
   readonly architecture: ImageArchitecture;
   readonly kind: 'sec' | 'pei';
   readonly offset: number;
-  /** It holds texts that only debug builds print; absent where none was found in as much as a look may cost. */
+  /** Whether it contains texts that only debug builds print; absent if none was found in the part that was read. */
   readonly debugStrings?: boolean | undefined;
 }
 
@@ -125,17 +125,17 @@ export interface FirmwareCore {
 export interface OvmfTable {
   /** Where it starts. */
   readonly offset: number;
-  /** There is a reset address for the processors of an SEV-ES guest. */
+  /** Whether there is a reset address for the processors of an SEV-ES guest. */
   readonly sevEs: boolean;
-  /** There is a place for an SEV launch secret. */
+  /** Whether there is a place for an SEV launch secret. */
   readonly sevSecret: boolean;
   /** Whether the hashes of kernel, initrd and command line are checked in an SEV guest. */
   readonly sevHashes: 'absent' | 'unsupported' | 'supported';
-  /** The types of the sections that SEV-SNP metadata lists, in their order; absent where there is no such metadata. */
+  /** The section types in the SEV-SNP metadata, in their order; absent without such metadata. */
   readonly sevMetadata?: readonly number[] | undefined;
-  /** The types of the sections that TDX metadata lists, in their order; absent where there is no such metadata. */
+  /** The section types in the TDX metadata, in their order; absent without such metadata. */
   readonly tdvf?: readonly number[] | undefined;
-  /** There is a place for IGVM parameters. */
+  /** Whether there is a place for IGVM parameters. */
   readonly igvm: boolean;
   /** The GUIDs of all entries, from the last one in the image to the first. */
   readonly entries: readonly string[];
@@ -155,7 +155,7 @@ export interface ElfFacts {
   readonly architecture?: ImageArchitecture | undefined;
 }
 
-/** Whether there are compressed modules to look into. */
+/** Returns whether there are compressed modules to read. */
 export function hasModules({ content }: ImageFacts): boolean {
   return content === 'uefi';
 }

@@ -5,8 +5,8 @@ import { FileType, readFiles, readSections, SectionType, type Extent } from './f
 import type { ImageReader } from './imageReader';
 
 /**
- * The executable that firmware starts with: the SEC core, or where no volume has one uncompressed, the PEI core. Undefined where the
- * volumes hold neither.
+ * The executable that firmware starts with: the SEC core, or if no volume has an uncompressed one, the PEI core. Undefined if the
+ * volumes contain neither.
  */
 export async function findCore(
   reader: ImageReader,
@@ -29,7 +29,7 @@ interface Executable extends Extent {
   readonly architecture: FirmwareCore['architecture'];
 }
 
-/** The first executable of a file; undefined where it has none of an architecture that is known. */
+/** Returns the first executable of a file; undefined if it has none for a known architecture. */
 export async function findExecutable(reader: ImageReader, file: Extent): Promise<Executable | undefined> {
   for await (const { type, start, end } of readSections(reader, file)) {
     if (type !== SectionType.pe32 && type !== SectionType.te) continue;
@@ -48,21 +48,21 @@ async function readCore(
   return { architecture: executable.architecture, kind, offset: executable.start, debugStrings };
 }
 
-/** Whether debug texts are there; undefined where not all of the bytes can be read and there are none in the others. */
+/** Returns whether there are debug texts; undefined if some of the bytes cannot be read and the others have none. */
 async function hasDebugStrings(reader: ImageReader, { start, end }: Extent): Promise<boolean | undefined> {
   let tail = '';
   for (let at = start; at < end; at += CHUNK) {
-    const wanted = Math.min(CHUNK, end - at);
-    const bytes = await reader.read(at, wanted);
-    const text = tail + readLatin1(bytes, 0, wanted);
+    const count = Math.min(CHUNK, end - at);
+    const bytes = await reader.read(at, count);
+    const text = tail + readLatin1(bytes, 0, count);
     if (DEBUG_TEXTS.test(text)) return true;
-    if (bytes.length < wanted) return undefined;
+    if (bytes.length < count) return undefined;
     tail = text.slice(1 - LONGEST_TEXT);
   }
   return false;
 }
 
 const CHUNK = 8192;
-/** What the firmware's ASSERT macro and its first debug message print. */
+/** Texts that the firmware's ASSERT macro and its first debug message print. */
 const DEBUG_TEXTS = /ASSERT [[%]|SecCoreStartup/;
 const LONGEST_TEXT = 'SecCoreStartup'.length;

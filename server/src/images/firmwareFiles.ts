@@ -14,7 +14,7 @@ export interface FirmwareFile extends Extent {
   readonly type: number;
 }
 
-/** The types of files that are looked for. */
+/** The file types that are searched for. */
 export const FileType = {
   raw: 0x01,
   securityCore: 0x03,
@@ -25,7 +25,7 @@ export const FileType = {
   pad: 0xf0,
 } as const;
 
-/** The files of a volume, in their order; it ends at free space and at a header that makes no sense. */
+/** Lists the files of a volume, in their order, up to free space or an invalid header. */
 export async function* readFiles(reader: ImageReader, volume: FirmwareVolume): AsyncGenerator<FirmwareFile> {
   const end = Math.min(volume.offset + volume.length, reader.size);
   let at = volume.offset + (await findFirstFile(reader, volume));
@@ -48,7 +48,7 @@ const LARGE_FILE_HEADER = 32;
 const LARGE_FILE = 0x01;
 const FREE_SPACE = 0xff;
 
-/** Where in the volume its first file is: behind the extended header where there is one. */
+/** Returns where the first file of a volume is: after the extended header, if there is one. */
 async function findFirstFile(reader: ImageReader, volume: FirmwareVolume): Promise<number> {
   const extended = readU16(await reader.read(volume.offset + 0x34, 2), 0);
   if (extended < volume.headerLength) return align(volume.headerLength, 8);
@@ -65,7 +65,7 @@ export interface Section extends Extent {
   readonly guid?: string;
 }
 
-/** The types of sections that are looked for. */
+/** The section types that are searched for. */
 export const SectionType = {
   compressed: 0x01,
   guidDefined: 0x02,
@@ -74,7 +74,7 @@ export const SectionType = {
   volume: 0x17,
 } as const;
 
-/** The sections of a file or of what another section unpacks to, in their order; it ends at a header that makes no sense. */
+/** Lists the sections of a file or of an unpacked section, in their order, up to an invalid header. */
 export async function* readSections(reader: ImageReader, { start, end }: Extent): AsyncGenerator<Section> {
   let at = start;
   while (at + SECTION_HEADER <= end) {
@@ -98,7 +98,7 @@ const LARGE_SECTION_HEADER = 8;
 const MAX_SECTION_HEADER = LARGE_SECTION_HEADER + 20;
 const LARGE_SECTION = 0xffffff;
 
-/** The next multiple of `step`; not by bit operations, which would fold offsets above 2 GiB. */
+/** The next multiple of `step`; without bit operations, which would wrap offsets above 2 GiB. */
 function align(offset: number, step: number): number {
   return Math.ceil(offset / step) * step;
 }

@@ -3,7 +3,7 @@ import type { FirmwareVolume } from './facts';
 import type { ImageReader } from './imageReader';
 
 /**
- * The firmware volumes of an image, in their order: at its start, else at the first page that has one, and each behind the other.
+ * Lists the firmware volumes of an image, in their order: at its start, else at the first page that has one, and then each after the other.
  * [PI 1.9, volume 3, EFI_FIRMWARE_VOLUME_HEADER]
  */
 export async function findVolumes(reader: ImageReader): Promise<FirmwareVolume[]> {
@@ -18,12 +18,12 @@ export async function findVolumes(reader: ImageReader): Promise<FirmwareVolume[]
   return volumes;
 }
 
-/** Where images begin with code for the reset vector, their first volume starts one page later. */
+/** If an image begins with code for the reset vector, its first volume starts one page later. */
 const PAGE = 0x1000;
 const MAX_MISSES = 16;
 const MAX_VOLUMES = 32;
 
-/** The volume that starts at `offset`, whether its checksum is right or not; undefined where there is none. */
+/** Returns the volume that starts at `offset`, whether its checksum is right or not; undefined if there is none. */
 export async function readVolume(reader: ImageReader, offset: number): Promise<FirmwareVolume | undefined> {
   const header = await reader.read(offset, USUAL_HEADER);
   if (!hasSignature(header, 0x28, '_FVH')) return undefined;

@@ -1,16 +1,16 @@
-/** QEMU's boards with two flash devices for firmware, by what they demand of the images' sizes. */
+/** QEMU's boards with two flash devices for firmware, by their requirements for the images' sizes. */
 export type FlashBoard = 'x86' | 'arm-virt' | 'riscv-virt' | 'loongarch-virt';
 
 /** The sizes of the images in the two flash devices, in bytes as the guest sees them. */
 export interface FlashImages {
   readonly executable: number;
-  /** Absent where the variables lie in the executable's image, or nowhere. */
+  /** Absent if the variables are in the executable's image, or nowhere. */
   readonly nvram?: number | undefined;
 }
 
-/** Why QEMU refuses to start with an image, or the guest could not find its variables. Sizes are in bytes. */
+/** Why QEMU refuses to start with an image, or the guest cannot find its variables. Sizes are in bytes. */
 export type FlashProblem =
-  /** The device takes multiples of `unit`, zero excluded. */
+  /** The device requires multiples of `unit`, excluding zero. */
   | {
       readonly kind: 'multiple';
       readonly image: keyof FlashImages;
@@ -22,7 +22,7 @@ export type FlashProblem =
       readonly kind: 'exact';
       readonly image: keyof FlashImages;
       readonly size: number;
-      readonly wanted: number;
+      readonly required: number;
     }
   /** The device has at most this size. */
   | {
@@ -37,7 +37,7 @@ export type FlashProblem =
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
-/** What QEMU says against the sizes of images in flash; empty where it starts with them. */
+/** Lists why QEMU refuses the sizes of images in flash; empty if it starts with them. */
 export function findFlashProblems(board: FlashBoard, images: FlashImages): FlashProblem[] {
   switch (board) {
     case 'x86': {
@@ -66,17 +66,17 @@ const LOONGARCH_UNIT = 256 * KIB;
 const LOONGARCH_LIMIT = 16 * MIB;
 
 /**
- * Whether code and variables are the two halves of one x86 image: those of edk2 have a power of two together (2 or 4 MiB), and the
- * code looks for the variables right below itself.
+ * Returns whether code and variables are the two halves of one x86 image: those of edk2 have a power of two in total (2 or 4 MiB), and
+ * the code looks for the variables directly below itself.
  */
 export function isFlashPair(executable: number, nvram: number): boolean {
   return Number.isInteger(Math.log2(executable + nvram));
 }
 
-/** The unit of the size of an image that x86 boards take by `-bios`: 64 KiB. [QEMU 10.2 hw/i386/x86-common.c] */
+/** The unit of the size of an image that x86 boards accept with `-bios`: 64 KiB. [QEMU 10.2 hw/i386/x86-common.c] */
 export const BIOS_UNIT = 64 * KIB;
 
-/** QEMU takes a file of this size by `-bios` on x86. */
+/** Returns whether QEMU accepts a file of this size with `-bios` on x86. */
 export function isBiosSize(size: number): boolean {
   return size > 0 && size % BIOS_UNIT === 0;
 }
@@ -87,9 +87,9 @@ function checkMultiples(images: FlashImages, unit: number): FlashProblem[] {
   );
 }
 
-function checkExact(images: FlashImages, wanted: number): FlashProblem[] {
+function checkExact(images: FlashImages, required: number): FlashProblem[] {
   return checkEach(images, (image, size) =>
-    size === wanted ? undefined : { kind: 'exact', image, size, wanted },
+    size === required ? undefined : { kind: 'exact', image, size, required },
   );
 }
 

@@ -2,7 +2,7 @@ import { hasSignature, readU32, readU8 } from './bytes';
 import type { IgvmFacts } from './facts';
 import type { ImageReader } from './imageReader';
 
-/** How far the variable headers are read: those of the platforms come first. */
+/** How many variable headers are read: those of the platforms come first. */
 const HEADERS_LENGTH = 4096;
 const SUPPORTED_PLATFORM = 1;
 /** By their number in the format. */

@@ -1,33 +1,33 @@
-/** What tells one content of a file from the next: its size in bytes and its revision; see FileStat. */
+/** What identifies one version of a file: its size in bytes and its revision; see FileStat. */
 export interface FileState {
   readonly size: number;
   readonly revision?: string | undefined;
 }
 
-/** What is known of a file, for as long as the file is what it was. */
+/** What is known about a file while it does not change. */
 interface Entry<Facts> extends FileState {
   readonly facts: Promise<Facts>;
-  /** What the promise has come to. */
+  /** The result of the promise. */
   known?: { readonly facts: Facts };
 }
 
 /**
- * Looks into each image once for each of its contents. Keeps what was asked for last. A file whose time of change nobody knows is looked
- * into again each time.
+ * Reads each version of an image once. Keeps the most recently requested results. A file with an unknown time of change is read again
+ * each time.
  */
 export class ImageCache<Facts> {
   private readonly entries = new Map<string, Entry<Facts>>();
 
-  /** @param look looks into the file at a path; if it rejects, the next question makes it look again */
+  /** @param look reads the file at a path; if it rejects, the next request calls it again */
   constructor(
     private readonly look: (path: string) => Promise<Facts>,
     private readonly capacity = 64,
   ) {}
 
-  /** The facts of the image at `path`, whose state its caller has just seen. Who asks during a look gets what comes of it. */
+  /** Returns the facts of the image at `path`, whose state the caller has just read. Requests during a read get its result. */
   get(path: string, state: FileState): Promise<Facts> {
     const entry = this.current(path, state) ?? this.start(path, state);
-    // Behind all others, so that the one in front is the one that nobody has asked for the longest.
+    // At the end, so the first one is always the least recently requested.
     this.entries.delete(path);
     this.entries.set(path, entry);
     for (const oldest of this.entries.keys()) {
@@ -37,7 +37,7 @@ export class ImageCache<Facts> {
     return entry.facts;
   }
 
-  /** What is known at once, for callers that do not wait; undefined where `get` would have to look or is looking still. */
+  /** Returns what is already known, for callers that do not wait; undefined if `get` would have to read or is still reading. */
   known(path: string, state: FileState): { readonly facts: Facts } | undefined {
     return this.current(path, state)?.known;
   }

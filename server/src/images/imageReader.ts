@@ -1,19 +1,19 @@
 import { clampRange } from '../text/byteRange';
 
 /**
- * The one port through which the bytes of an image come in: a 64 MiB file is never read whole. Offsets and lengths are in bytes.
+ * The only port through which the bytes of an image are read: a 64 MiB file is never read whole. Offsets and lengths are in bytes.
  */
 export interface ImageReader {
-  /** The size in bytes of what is read. */
+  /** The size of the image in bytes. */
   readonly size: number;
   /**
-   * The bytes from `offset` on: `length` of them, fewer at the end, none beyond it or where the numbers make no sense.
-   * Rejects only where the medium fails.
+   * Reads `length` bytes from `offset` on; fewer at the end, and none beyond it or if the numbers are invalid.
+   * Rejects only if the medium fails.
    */
   read(offset: number, length: number): Promise<Uint8Array>;
 }
 
-/** An image that is in memory already. */
+/** An image that is already in memory. */
 export function makeMemoryReader(bytes: Uint8Array): ImageReader {
   return {
     size: bytes.length,
@@ -24,10 +24,10 @@ export function makeMemoryReader(bytes: Uint8Array): ImageReader {
   };
 }
 
-/** A reader that keeps count of what is asked of it. */
+/** A reader that counts what it reads. */
 export interface CountingReader extends ImageReader {
   readonly reads: number;
-  /** Bytes that were handed out. */
+  /** Bytes that were returned. */
   readonly bytes: number;
 }
 

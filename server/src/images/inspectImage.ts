@@ -12,15 +12,15 @@ import { readGuestImage } from './qcow2';
 import { readBiosDate, readElfFacts, HEAD_LENGTH, readLinuxArchitecture, readPeFacts } from './signatures';
 import { readVariableStore } from './variableStore';
 
-/** What a look at one image may cost: bytes of its file, and bytes that the guest sees, which clusters of a qcow2 file may repeat. */
+/** How much of one image is read: bytes of its file, and bytes that the guest sees, which clusters of a qcow2 file may repeat. */
 export const INSPECTION_LIMIT = 64 * 1024;
 
-/** What a look may cost in all, in units of a Budget. Sound images take a tenth; the editor does other work in the same thread. */
+/** The total cost of inspecting an image, in units of a Budget. Sound images take a tenth; the editor does other work in the same thread. */
 const INSPECTION_BUDGET = 32 * 1024 * 1024;
 
 /**
- * What the uncompressed bytes of a firmware image say. Reads INSPECTION_LIMIT bytes at most, of whatever the image claims to be: what
- * lies behind them is left out. Of a JSON object, JSON_STORE_LIMIT bytes are read. Rejects only where the medium fails.
+ * Returns facts from the uncompressed bytes of a firmware image. Reads at most INSPECTION_LIMIT bytes of any image and ignores the rest;
+ * of a JSON object, it reads at most JSON_STORE_LIMIT bytes. Rejects only if the medium fails.
  */
 export async function inspectImage(file: ImageReader): Promise<ImageFacts> {
   const budget = new Budget(INSPECTION_BUDGET);
@@ -37,7 +37,7 @@ export async function inspectImage(file: ImageReader): Promise<ImageFacts> {
 
 type Content = Pick<ImageFacts, 'content' | 'volumes'> & Partial<ImageFacts>;
 
-/** Undefined where what decides on the content cannot be read. */
+/** Returns undefined if the bytes that decide the kind of content cannot be read. */
 async function readContentFacts(reader: LimitedReader): Promise<Content | undefined> {
   const head = await reader.read(0, HEAD_LENGTH);
   const igvm = await readIgvmFacts(head, reader);
@@ -66,7 +66,7 @@ async function readFirmwareFacts(
 ): Promise<Content | undefined> {
   const hasCode = volumes.some(({ kind }) => kind === 'code');
   const store = volumes.find(({ kind }) => kind === 'variables');
-  // Its absence tells something, so it comes before what may use up the limit.
+  // Its absence is meaningful, so it comes before reads that may use up the limit.
   const ovmf = await readOvmfTable(await readTail(reader), reader);
   if (reader.cameShort()) return undefined;
   const variables = store && (await readVariableStore(reader, store));
@@ -88,7 +88,7 @@ function readTail(reader: ImageReader): Promise<Uint8Array> {
 const SAMPLES = 16;
 const SAMPLE_LENGTH = 256;
 
-/** Zeros or, as in erased flash, ones at the start and in samples over the whole image, the last of them its end. */
+/** Returns whether there are only zeros or, as in erased flash, ones at the start and in samples of the whole image up to its end. */
 async function isBlank(reader: ImageReader, head: Uint8Array): Promise<boolean> {
   const fill = head[0];
   if ((fill !== 0 && fill !== 0xff) || !isFilledWith(head, fill)) return false;

@@ -2,12 +2,12 @@ import { hasSignature } from './bytes';
 import type { JsonStore } from './facts';
 import type { Extent } from './firmwareFiles';
 import { makeMemoryReader, type ImageReader } from './imageReader';
-import { listWantedNames, readKeys } from './variableStore';
+import { listReadNames, readKeys } from './variableStore';
 
 /** A store with Microsoft's keys and revocations has a tenth of it. In bytes. */
 export const JSON_STORE_LIMIT = 1024 * 1024;
 
-/** Whether a file may be a variable store in JSON, by its first bytes. */
+/** Returns whether a file may be a variable store in JSON, by its first bytes. */
 export function isJsonObject(head: Uint8Array): boolean {
   let at = 0;
   while (at < head.length && ' \t\r\n'.includes(String.fromCharCode(head[at] ?? 0))) at++;
@@ -15,8 +15,8 @@ export function isJsonObject(head: Uint8Array): boolean {
 }
 
 /**
- * The variables in a file that is a JSON object, as QEMU's device uefi-vars and virt-fw-vars write them; reads all of it, up to a
- * limit. Rejects only where the medium fails. [QEMU qapi/uefi.json, UefiVarStore]
+ * Reads the variables in a JSON file, as QEMU's device uefi-vars and virt-fw-vars write them; reads all of it, up to a limit. Rejects only
+ * if the medium fails. [QEMU qapi/uefi.json, UefiVarStore]
  */
 export async function readJsonStore(file: ImageReader): Promise<JsonStore> {
   if (file.size > JSON_STORE_LIMIT) return { mistake: 'size' };
@@ -31,7 +31,7 @@ export async function readJsonStore(file: ImageReader): Promise<JsonStore> {
   const bytes: number[] = [];
   const found = new Map<string, Extent>();
   for (const { name, guid, data } of value.variables) {
-    if (!listWantedNames(guid.toLowerCase()).includes(name)) continue;
+    if (!listReadNames(guid.toLowerCase()).includes(name)) continue;
     const start = bytes.length;
     for (let at = 0; at < data.length; at += 2) bytes.push(Number.parseInt(data.slice(at, at + 2), 16));
     found.set(name, { start, end: bytes.length });

@@ -1,12 +1,12 @@
 import { UNPACKED_COST, type Budget } from './budget';
 
 /**
- * Decodes LZMA in its oldest container (“.lzma”: properties, dictionary size u32, size u64, data), which is what firmware volumes hold.
- * Node has no LZMA and the packages that have bring native code, which can go into no bundle, or inflate without a limit.
+ * Decodes LZMA in its oldest container (“.lzma”: properties, dictionary size u32, size u64, data), which firmware volumes use.
+ * Node has no LZMA, and packages that do either have native code, which cannot be bundled, or unpack without a limit.
  * Source: Igor Pavlov's LZMA specification (public domain).
  */
 export class LzmaDecoder {
-  /** Bytes of the output that are there. */
+  /** The number of bytes of output so far. */
   position = 0;
   state: 'more' | 'done' | 'broken' = 'more';
 
@@ -17,10 +17,10 @@ export class LzmaDecoder {
   private readonly positionMask: number;
   /** The kinds of the last symbols, 0 to 11: up to 6 the last was a literal. */
   private history = 0;
-  /** The last four distances less one, the newest first. */
+  /** The last four distances minus one, the newest first. */
   private readonly distances = new Int32Array(4);
 
-  /** What `bytes` hold; undefined where they hold no LZMA header, or one that promises more than `budget` pays for. */
+  /** Creates a decoder for `bytes`; undefined if they have no LZMA header, or one that promises more than `budget` pays for. */
   static open(bytes: Uint8Array, budget: Budget): LzmaDecoder | undefined {
     if (bytes.length < HEADER_LENGTH + 5) return undefined;
     const header = new DataView(bytes.buffer, bytes.byteOffset, HEADER_LENGTH);
@@ -63,7 +63,7 @@ export class LzmaDecoder {
     return this.buffer.subarray(0, this.position);
   }
 
-  /** Goes on for about `count` bytes of output. Never throws: what is no LZMA, or more than the budget pays for, ends as `broken`. */
+  /** Continues for about `count` bytes of output. Never throws: invalid LZMA, or more than the budget pays for, ends as `broken`. */
   run(count: number): void {
     const until = this.position + count;
     while (this.state === 'more' && this.position < until)
@@ -82,7 +82,7 @@ export class LzmaDecoder {
     if (!this.budget.take(cost)) this.state = 'broken';
   }
 
-  /** Decodes a literal, a match or the end mark; false where the bytes make no sense. */
+  /** Decodes a literal, a match or the end mark; returns false if the bytes are invalid. */
   private symbol(): boolean {
     const { range, probabilities, history } = this;
     const positionState = this.position & this.positionMask;
@@ -160,7 +160,7 @@ export class LzmaDecoder {
     return 18 + range.tree(probabilities, coder + 258, 8);
   }
 
-  /** The distance of a match less one; `END_MARK` where there is none. */
+  /** Returns the distance of a match minus one; `END_MARK` if there is none. */
   private distance(length: number): number {
     const { range, probabilities } = this;
     const slot = range.tree(probabilities, DISTANCE_SLOT + (Math.min(length - 2, 3) << 6), 6);
@@ -173,23 +173,23 @@ export class LzmaDecoder {
     );
   }
 
-  /** Repeats what lies the newest distance back. */
+  /** Repeats the bytes at the newest distance. */
   private copy(length: number): boolean {
     const distance = (this.distances[0] ?? 0) + 1;
     if (distance <= 0 || distance > this.position || !this.reserve(length)) return false;
     const { buffer } = this;
     let to = this.position;
-    // Not copyWithin: the piece may reach into what it writes, which repeats it.
+    // Not copyWithin: the piece may overlap its own output, which repeats it.
     for (const end = to + length; to < end; to++) buffer[to] = buffer[to - distance] ?? 0;
     this.position = to;
     return true;
   }
 
-  /** Makes room for `count` more bytes; false where there may be none. Room is made as it is used: a promised size costs nothing. */
+  /** Makes room for `count` more bytes; returns false if they exceed a limit. Room grows with use, so a promised size costs nothing. */
   private reserve(count: number): boolean {
-    const wanted = this.position + count;
-    if (wanted <= this.buffer.length) return true;
-    if (this.size !== undefined && wanted > this.size) return false;
+    const needed = this.position + count;
+    if (needed <= this.buffer.length) return true;
+    if (this.size !== undefined && needed > this.size) return false;
     const larger = new Uint8Array(Math.min(this.size ?? Infinity, this.buffer.length * 2 + count));
     larger.set(this.buffer);
     this.buffer = larger;
@@ -200,7 +200,7 @@ export class LzmaDecoder {
 const HEADER_LENGTH = 13;
 const UNKNOWN_SIZE = 0xffff_ffff_ffff_ffffn;
 const FIRST_BUFFER = 1 << 16;
-/** Bytes of output after which the budget is asked. */
+/** Bytes of output after which the budget is checked. */
 const PORTION = 4096;
 /** Each literal and each match takes a number of steps of the arithmetic decoder. */
 const SYMBOL_COST = 8;
@@ -208,7 +208,7 @@ const END_MARK = -1;
 /** Of 2048: as likely 0 as 1. */
 const EVEN = 1024;
 
-// Where each group of probabilities begins. A group for each history has room for 16 position states.
+// The start of each group of probabilities. A group for each history has room for 16 position states.
 const IS_MATCH = 0;
 const IS_REPEAT = IS_MATCH + 12 * 16;
 const IS_REPEAT_0 = IS_REPEAT + 12;
@@ -236,7 +236,7 @@ class RangeDecoder {
     for (let index = 0; index < 4; index++) this.code = (this.code << 8) | (bytes[this.at++] ?? 0);
   }
 
-  /** Whether it had to go on behind the end of the bytes. */
+  /** Whether it had to read beyond the end of the bytes. */
   get exhausted(): boolean {
     return this.at > this.bytes.length;
   }

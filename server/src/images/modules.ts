@@ -14,17 +14,17 @@ import { makeMemoryReader, type ImageReader } from './imageReader';
 import { makeLimitedReader } from './limitedReader';
 import { LzmaDecoder } from './lzma';
 
-/** A file of a firmware volume, with what reads it: the image, or what a part of it unpacks to. */
+/** A file of a firmware volume, with its reader: of the image, or of an unpacked part. */
 export interface Module extends FirmwareFile {
   readonly reader: ImageReader;
 }
 
-/** Waited for every few milliseconds, for whoever has other things to do in the same thread. */
+/** Awaited every few milliseconds, so other work can run in the same thread. */
 export type Pause = () => Promise<void>;
 
 /**
- * All modules of an image, those included that are compressed, in no certain order; of a damaged volume those in front of the damage.
- * Undefined where some may be missing: something is encoded in a way that is not known here, or costs more than the budget pays for.
+ * Lists all modules of an image, including compressed ones, in no particular order; of a damaged volume, those before the damage.
+ * Undefined if some may be missing because their encoding is unknown or they cost more than the budget pays for.
  */
 export async function readModules(
   image: ImageReader,
@@ -33,7 +33,7 @@ export async function readModules(
 ): Promise<Module[] | undefined> {
   const reader = makeLimitedReader(image, budget, MAX_READ);
   const modules: Module[] = [];
-  // A list, not recursion: how deep parts are nested is up to who made the image.
+  // A list, not recursion: the image decides how deeply parts are nested.
   const parts: Part[] = (await findVolumes(reader)).map((volume) => ({ reader, volume }));
   for (let part = parts.pop(); part; part = parts.pop()) {
     if (part.volume) {
@@ -51,16 +51,16 @@ export async function readModules(
   return reader.cameShort() || budget.isSpent ? undefined : modules;
 }
 
-/** Bytes of the image: it holds 1 to 2 MiB compressed. */
+/** Bytes of the image, which has 1 to 2 MiB of compressed data. */
 const MAX_READ = 16 * 1024 * 1024;
 
-/** What is still to be looked at. */
+/** The parts that are still to be read. */
 type Part = { readonly reader: ImageReader } & (
   | { readonly volume: FirmwareVolume; readonly sections?: never }
   | { readonly sections: Extent; readonly volume?: never }
 );
 
-/** The files of a volume that have sections. */
+/** Lists the files of a volume that have sections. */
 async function readModulesIn(reader: ImageReader, volume: FirmwareVolume): Promise<Module[]> {
   const modules: Module[] = [];
   if (volume.kind !== 'code') return modules;
@@ -73,7 +73,7 @@ async function readModulesIn(reader: ImageReader, volume: FirmwareVolume): Promi
 const NOTHING = 'nothing';
 const HIDDEN = 'hidden';
 
-/** What a section holds: a part, nothing that has modules, or what cannot be seen. */
+/** The content of a section: a part, nothing with modules, or something that cannot be read. */
 async function readInside(
   reader: ImageReader,
   section: Section,
@@ -110,5 +110,5 @@ async function unpack(
   return decoder?.state === 'done' ? decoder.output : undefined;
 }
 
-/** Bytes of output that take 10 ms or so. */
+/** Bytes of output that take about 10 ms. */
 const SLICE = 256 * 1024;

@@ -4,10 +4,10 @@ import type { ImageReader } from './imageReader';
 
 /** The table ends where the reset vector begins, 32 bytes before the end of the image. */
 const END_OF_TABLE = 32;
-/** A GUID behind a 16-bit length, which are the last bytes of every entry. */
+/** A 16-bit length followed by a GUID, the last bytes of every entry. */
 const ENTRY_END = 18;
 const FOOTER = '96b582de-1fb2-45f7-baea-a366c55a082d';
-/** Far more than any table has. */
+/** Far more entries than any table has. */
 const MAX_ENTRIES = 64;
 const MAX_SECTIONS = 64;
 
@@ -21,15 +21,15 @@ const ENTRY = {
   igvmParameters: '784fa70e-3176-4677-8a20-04b68699e374',
 } as const;
 
-/** How the sections of a metadata block are laid out: all have 16 bytes before the first. */
+/** The layout of the sections of a metadata block: all blocks have 16 bytes before the first section. */
 const SEV_SECTIONS = { signature: 'ASEV', length: 12, type: 8 };
 const TDX_SECTIONS = { signature: 'TDVF', length: 32, type: 24 };
 
-/** Bytes from the end of an image that `readOvmfTable` wants first. */
+/** Bytes from the end of an image that `readOvmfTable` needs first. */
 export const TAIL_LENGTH = 512;
 
 /**
- * The table of GUIDed entries of OVMF, which is read backwards from its footer: data, length, GUID.
+ * Reads OVMF's table of GUIDed entries backwards from its footer: data, length, GUID.
  * [edk2 OvmfPkg/ResetVector; QEMU hw/i386/pc_sysfw_ovmf.c]
  *
  * @param tail the last TAIL_LENGTH bytes of the image, or all

@@ -9,17 +9,17 @@ import type { ImageReader } from './imageReader';
 export interface GuestImage {
   readonly format: 'raw' | 'qcow2';
   readonly qcow2?: Qcow2Facts | undefined;
-  /** The size that the guest sees; 0 where a qcow2 header gives none that can be. */
+  /** The size that the guest sees; 0 if a qcow2 header has an impossible one. */
   readonly size: number;
-  /** Absent where the content of a qcow2 file is not read. */
+  /** Absent if the content of a qcow2 file is not read. */
   readonly reader?: ImageReader | undefined;
 }
 
 /**
- * Looks through the clusters of a qcow2 file, version 2 or 3, at what the guest sees; any other file is what the guest sees.
- * Clusters that are compressed with deflate are read, too; what `Qcow2Refusal` names is not. [QEMU docs/interop/qcow2.rst]
+ * Reads what the guest sees through the clusters of a qcow2 file, version 2 or 3; the guest sees any other file unchanged.
+ * Also reads clusters that are compressed with deflate, but nothing that `Qcow2Refusal` names. [QEMU docs/interop/qcow2.rst]
  *
- * @param budget pays for what is unpacked, over and over included: clusters beyond it cannot be read
+ * @param budget pays for unpacking, including repeated unpacking: clusters beyond it cannot be read
  */
 export async function readGuestImage(file: ImageReader, budget: Budget): Promise<GuestImage> {
   const header = await file.read(0, 112);
@@ -41,7 +41,7 @@ export async function readGuestImage(file: ImageReader, budget: Budget): Promise
   };
 }
 
-/** The bits of the header's incompatible features. A dirty (0) or corrupt (1) file can be read all the same. */
+/** The bits of the header's incompatible features. A dirty (0) or corrupt (1) file can still be read. */
 const FEATURE = { dataFile: 0x04, compressionType: 0x08, extendedL2: 0x10, unknown: ~0x1f };
 
 function findRefusal(header: Uint8Array, version: number): Qcow2Refusal | undefined {
@@ -57,7 +57,7 @@ function findRefusal(header: Uint8Array, version: number): Qcow2Refusal | undefi
   return undefined;
 }
 
-/** The first table lies in the file, and is large enough for the size that the guest sees. */
+/** Returns whether the first table is in the file, and large enough for the size that the guest sees. */
 function hasTable(header: Uint8Array, fileSize: number): boolean {
   const clusterSize = 2 ** readU32be(header, 20);
   const bytesOfEntry = clusterSize * (clusterSize / 8);
@@ -65,10 +65,10 @@ function hasTable(header: Uint8Array, fileSize: number): boolean {
   return entries <= readU32be(header, 36) && readU64be(header, 40) + entries * 8 <= fileSize;
 }
 
-/** Compressed clusters that are kept, as an image is read in many small pieces: at most 8 MiB. */
+/** The number of compressed clusters to keep, as an image is read in many small pieces: at most 8 MiB. */
 const KEPT_CLUSTERS = 4;
 
-/** Reads what the guest sees; less than that where the file was cut off, is damaged, or gives less than was asked for. */
+/** Reads what the guest sees; less if the file was cut off, is damaged, or returns less than requested. */
 function makeClusterReader(
   file: ImageReader,
   size: number,
@@ -84,7 +84,7 @@ function makeClusterReader(
     const bytes = await file.read(table + index * 8, 8);
     return bytes.length < 8 ? undefined : new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0);
   };
-  // Reads come in runs: one place is looked up once for all that lie in its cluster.
+  // Reads come in runs: each cluster is looked up once for all reads in it.
   let last: { readonly cluster: number; readonly entry: bigint | undefined } | undefined;
   const entryOf = async (cluster: number): Promise<bigint | undefined> => {
     if (cluster !== last?.cluster) {
@@ -104,7 +104,7 @@ function makeClusterReader(
     compressed.set(entry, cluster);
     return cluster;
   };
-  /** Puts the bytes that `target` has room for there, all from one cluster. How many they are: fewer where they cannot be read. */
+  /** Fills `target` with bytes from one cluster. Returns their number, which is smaller if they cannot be read. */
   const readInCluster = async (offset: number, target: Uint8Array): Promise<number> => {
     const cluster = Math.floor(offset / clusterSize);
     const within = offset % clusterSize;
@@ -119,7 +119,7 @@ function makeClusterReader(
     if (host === 0 || entry & ALL_ZEROS) return target.length;
     const found = await file.read(host + within, target.length);
     target.set(found);
-    // The last cluster of a file may end early, in zeros; one that begins behind the end is lost.
+    // The last cluster of a file may end early, and continues with zeros; one that begins after the end is lost.
     const isAll = found.length === clampRange(host + within, target.length, file.size).length;
     return isAll && host < file.size ? target.length : found.length;
   };
@@ -130,10 +130,10 @@ function makeClusterReader(
       const bytes = new Uint8Array(range.length);
       for (let done = 0; done < range.length;) {
         const at = range.offset + done;
-        const wanted = Math.min(range.length - done, clusterSize - (at % clusterSize));
-        const found = await readInCluster(at, bytes.subarray(done, done + wanted));
+        const count = Math.min(range.length - done, clusterSize - (at % clusterSize));
+        const found = await readInCluster(at, bytes.subarray(done, done + count));
         done += found;
-        if (found < wanted) return bytes.subarray(0, done);
+        if (found < count) return bytes.subarray(0, done);
       }
       return bytes;
     },
@@ -143,13 +143,13 @@ function makeClusterReader(
 const COMPRESSED = 1n << 62n;
 const ALL_ZEROS = 1n;
 
-/** Where the table or cluster lies that an entry points to: bits 9 to 55; 0 for none. Always below 2^53. */
+/** Returns the offset of the table or cluster of an entry: bits 9 to 55; 0 for none. Always below 2^53. */
 function readHostOffset(entry: bigint): number {
   const offset = entry & 0x00ff_ffff_ffff_fe00n;
   return offset > BigInt(Number.MAX_SAFE_INTEGER) ? 0 : Number(offset);
 }
 
-/** Where a compressed cluster lies: it starts at any byte, and ends in the last of a number of 512-byte sectors. */
+/** Returns the range of a compressed cluster: it starts at any byte, and ends in the last of a number of 512-byte sectors. */
 function readCompressedRange(entry: bigint, clusterBits: number): ByteRange {
   const offsetBits = 62n - BigInt(clusterBits - 8);
   const offset = entry & ((1n << offsetBits) - 1n);

@@ -3,7 +3,7 @@ import { readCertificateName } from './certificate';
 import type { Extent } from './firmwareFiles';
 import type { ImageReader } from './imageReader';
 
-/** The number of certificates and hashes in the signature lists that a key variable holds. [UEFI 2.11, EFI_SIGNATURE_LIST] */
+/** Counts the certificates and hashes in the signature lists of a key variable. [UEFI 2.11, EFI_SIGNATURE_LIST] */
 export async function countSignatures(reader: ImageReader, { start, end }: Extent): Promise<number> {
   let count = 0;
   for (let at = start; at + LIST_HEADER <= end;) {
@@ -15,7 +15,7 @@ export async function countSignatures(reader: ImageReader, { start, end }: Exten
   return count;
 }
 
-/** The common name of the first X.509 certificate, where the first list has one. */
+/** Returns the common name of the first X.509 certificate, if the first list has one. */
 export async function readFirstSubject(
   reader: ImageReader,
   { start, end }: Extent,
@@ -28,7 +28,7 @@ export async function readFirstSubject(
 
 /** The subject comes in the first few hundred bytes of a certificate. */
 const MAX_CERTIFICATE = 2048;
-/** A GUID in front of each signature says who made it. */
+/** A GUID before each signature identifies its owner. */
 const OWNER = 16;
 const X509 = 'a5c059a1-94e4-4aa7-87b5-ab155c2bf072';
 

@@ -2,10 +2,10 @@ import { hasSignature, readLatin1, readU16, readU16be, readU32, readU8 } from '.
 import { toArchitecture } from './executable';
 import type { ElfFacts, ImageArchitecture, ImageFacts } from './facts';
 
-/** Bytes from the start of an image that the functions here look at. */
+/** Bytes from the start of an image that these functions read. */
 export const HEAD_LENGTH = 1024;
 
-/** ELF's machine numbers (e_machine) of 64-bit files, but for i386 and arm. [System V ABI, and those of the architectures] */
+/** ELF's machine numbers (e_machine) of 64-bit files, except for i386 and arm. [System V ABI, and those of the architectures] */
 const ELF_MACHINES = new Map<number, ImageArchitecture>([
   [3, 'i386'],
   [40, 'arm'],
@@ -26,7 +26,7 @@ export function readElfFacts(head: Uint8Array): ElfFacts | undefined {
   return { machine, architecture: isOfClass ? architecture : undefined };
 }
 
-/** A PE file whose headers lie in the first bytes. */
+/** A PE file whose headers are in the first bytes. */
 export function readPeFacts(head: Uint8Array): ImageFacts['pe'] {
   const at = readU32(head, 0x3c);
   if (!hasSignature(head, 0, 'MZ') || !hasSignature(head, at, 'PE\0\0')) return undefined;
@@ -34,8 +34,8 @@ export function readPeFacts(head: Uint8Array): ImageFacts['pe'] {
 }
 
 /**
- * The architecture of a Linux kernel: x86 boot protocol from 2.00 on, arm zImage, Image of arm64 and RISC-V, and the mark of
- * the kernels that are PE files first (LoongArch, EFI zboot). [Linux Documentation/arch; include/linux/pe.h]
+ * Returns the architecture of a Linux kernel: x86 boot protocol 2.00 and later, arm zImage, Image of arm64 and RISC-V, and the mark of
+ * kernels that are also PE files (LoongArch, EFI zboot). [Linux Documentation/arch; include/linux/pe.h]
  */
 export function readLinuxArchitecture(head: Uint8Array): ImageArchitecture | undefined {
   if (readU16(head, 0x1fe) === 0xaa55 && hasSignature(head, 0x202, 'HdrS'))
@@ -47,10 +47,10 @@ export function readLinuxArchitecture(head: Uint8Array): ImageArchitecture | und
 }
 
 /**
- * The date of a PC BIOS: its last 16 bytes are the reset vector, a far jump, and five bytes behind its start the date as
+ * Returns the date of a PC BIOS: its last 16 bytes are the reset vector, a far jump, and five bytes after its start the date as
  * month/day/year. [IBM PC AT Technical Reference]
  *
- * @param tail the last bytes of the image, 16 at least
+ * @param tail the last bytes of the image, at least 16
  */
 export function readBiosDate(tail: Uint8Array): string | undefined {
   const reset = tail.length - 16;

@@ -5,7 +5,7 @@ import type { ImageReader } from './imageReader';
 import { countSignatures, readFirstSubject } from './signatureLists';
 
 /**
- * The variable store in a volume for variables; undefined where the volume holds none.
+ * Reads the variable store in a volume for variables; undefined if the volume has none.
  * [edk2, MdeModulePkg/Include/Guid/VariableFormat.h]
  */
 export async function readVariableStore(
@@ -37,7 +37,7 @@ const PLAIN = 'ddcf3616-3275-4164-98b6-fe85707ffe7d';
 const FORMATTED = 0x5a;
 const HEALTHY = 0xfe;
 
-/** What the live records say. `extent`: where records can be. */
+/** Reads the live records. `extent`: where records can be. */
 async function readRecords(reader: ImageReader, extent: Extent, authenticated: boolean): Promise<StoredKeys> {
   const found = new Map<string, Extent>();
   let count = 0;
@@ -54,9 +54,9 @@ async function readRecords(reader: ImageReader, extent: Extent, authenticated: b
     const state = readU8(header, 2);
     if (state === ADDED || state === BEING_REPLACED) {
       count++;
-      const name = nameSize <= LONGEST_NAME ? listWantedNames(readGuid(header, layout.nameSize + 8)) : [];
+      const name = nameSize <= LONGEST_NAME ? listReadNames(readGuid(header, layout.nameSize + 8)) : [];
       const own = name.length > 0 ? readUtf16(await reader.read(at + layout.header, nameSize)) : '';
-      // A record that replaces another is the valid one of the two.
+      // If a record replaces another, it is the valid one.
       if (name.includes(own) && (state === ADDED || !found.has(own))) found.set(own, { start: data, end });
     }
     at = Math.ceil(end / 4) * 4;
@@ -64,19 +64,19 @@ async function readRecords(reader: ImageReader, extent: Extent, authenticated: b
   return { count, complete, ...(await readKeys(reader, found)) };
 }
 
-/** Where in a record its fields are: NameSize, then DataSize and VendorGuid. */
+/** The offsets of fields in a record: NameSize, then DataSize and VendorGuid. */
 const AUTHENTICATED_RECORD = { header: 60, nameSize: 36 } as const;
 const PLAIN_RECORD = { header: 32, nameSize: 8 } as const;
 const START = 0x55aa;
 const ADDED = 0x3f;
 const BEING_REPLACED = 0x3e;
 
-/** The variables that say whether Secure Boot is in force, by the GUID of their vendor. */
-export function listWantedNames(vendor: string): readonly string[] {
-  return WANTED[vendor] ?? [];
+/** The variables that decide whether Secure Boot is active, by the GUID of their vendor. */
+export function listReadNames(vendor: string): readonly string[] {
+  return READ_NAMES[vendor] ?? [];
 }
 
-const WANTED: Readonly<Record<string, readonly string[]>> = {
+const READ_NAMES: Readonly<Record<string, readonly string[]>> = {
   '8be4df61-93ca-11d2-aa0d-00e098032b8c': ['PK', 'KEK'],
   'd719b2cb-3d3a-4596-a3bc-dad00e67656f': ['db', 'dbx'],
   'f0a30bc7-af08-4556-99c4-001009c93a44': ['SecureBootEnable'],
@@ -89,7 +89,7 @@ function readUtf16(bytes: Uint8Array): string {
   return readLatin1(bytes, 0, bytes.length).replaceAll('\0', '');
 }
 
-/** What the variables say whose data lie in these places. */
+/** Reads the variables whose data is at these places. */
 export async function readKeys(
   reader: ImageReader,
   found: ReadonlyMap<string, Extent>,

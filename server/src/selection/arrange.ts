@@ -3,8 +3,8 @@ import type { EntryKind } from '../descriptor/surroundings';
 import type { NamedFile } from './directory';
 
 /**
- * What becomes of a file. *read*: it takes part in the selection; *replaced*: a file of its name is read in its place; *hidden*: one
- * hides it; *mask*: it hides others; *foreign*: the consumer does not look at it; *breaks*: the consumer gives up because of it.
+ * How a file is treated. *read*: it takes part in the selection; *replaced*: another file of the same name is read instead; *hidden*: an
+ * empty file hides it; *mask*: it hides others; *foreign*: the consumer ignores it; *breaks*: the consumer gives up because of it.
  */
 export type Standing = 'read' | 'replaced' | 'hidden' | 'mask' | 'foreign' | 'breaks';
 
@@ -15,15 +15,15 @@ export interface Listed extends NamedFile {
   readonly by?: string;
   /** The files that this one hides or replaces, the most specific first. */
   readonly over: readonly string[];
-  /** Whether the consumer passes over the file because it is a link. */
+  /** Whether the consumer ignores the file because it is a link. */
   readonly isIgnoredLink?: boolean;
 }
 
 /**
- * The files of a search path in the order in which the consumer looks at them; of one name the most specific first. Hidden ones are
- * left out where they are nobody's.
+ * Returns the files of a search path in the order in which the consumer reads them, the most specific of each name first. Leaves out
+ * hidden files that belong to no other file.
  *
- * @param folders what is in each directory, the least specific directory first
+ * @param folders the files of each directory, the least specific directory first
  */
 export function arrange(folders: readonly (readonly NamedFile[])[], manner: Manner): readonly Listed[] {
   const all = [...folders]

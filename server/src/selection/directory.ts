@@ -2,26 +2,26 @@ import type { EntryKind, Neighbour } from '../descriptor/surroundings';
 import { hasLostBytes, isNowhere, type FileProblem } from '../workspace/fileProblem';
 import type { Workspace } from '../workspace/workspace';
 
-/** As much of the port as a look at directories takes. */
+/** The part of the port that listing directories needs. */
 export type Files = Pick<Workspace, 'stat' | 'entries' | 'read'>;
 
-/** A file of a directory, or what stands in its place. */
+/** A file of a directory, or a device or broken link instead of one. */
 export interface NamedFile extends Neighbour {
   readonly name: string;
   readonly isLink?: boolean;
 }
 
-/** What could not be read of a directory. */
+/** A part of a directory that could not be read. */
 export interface Unreadable {
   readonly path: string;
   readonly problem: FileProblem;
 }
 
 /**
- * What is in a directory but for folders and links to them, sorted by name; empty where there is no such directory.
+ * Lists a directory without folders and links to them, sorted by name; empty if the directory does not exist.
  *
- * @param limit how many entries are looked at, for a folder that is no descriptor directory
- * @param tell is told of a directory that is there and cannot be read
+ * @param limit how many entries are read, for a folder that is not a descriptor directory
+ * @param tell receives a directory that exists but cannot be read
  */
 export async function listFiles(
   folder: string,
@@ -43,14 +43,14 @@ export async function listFiles(
   return found.flatMap((file) => file ?? []);
 }
 
-/** Whether there is nothing behind a name that a folder has. Else the file is there, and reading it tells why it cannot be read. */
+/** Returns whether a name in a folder leads to nothing. Otherwise the file exists, and reading it shows why it cannot be read. */
 async function leadsNowhere(path: string, files: Files): Promise<boolean> {
   if (hasLostBytes(path)) return false;
   const content = await files.read(path, 0);
   return 'problem' in content && isNowhere(content.problem);
 }
 
-/** What a path leads to; undefined for a folder. */
+/** Returns what a path leads to; undefined for a folder. */
 async function findKind(path: string, files: Files): Promise<EntryKind | undefined> {
   const found = await files.stat(path);
   if (!found) return (await leadsNowhere(path, files)) ? 'dangling' : 'file';

@@ -12,19 +12,19 @@ import type { Listed } from './arrange';
 import { findNearest, type Nearest } from './nearest';
 import { addProblems, isError, refuseForErrors } from './outcome';
 
-/** A file of the search path with what is in it, where it is read. */
+/** A file of the search path, with its text if it is read. */
 export interface Candidate extends Listed {
-  /** Undefined where the file is not read, cannot be, or does not have the form of UTF-8. */
+  /** Undefined if the file is not read, cannot be read, or does not have the form of UTF-8. */
   readonly text?: string;
-  /** Whether the file is not UTF-8, and `text` what lenient parsers make of it. */
+  /** Whether the file is not UTF-8, and `text` is what lenient parsers read. */
   readonly isRepaired?: boolean;
-  /** Where the file ceases to be UTF-8. */
+  /** The first position that is not UTF-8. */
   readonly invalid?: Position;
   /** Why the file cannot be read. */
   readonly problem?: FileProblem;
 }
 
-/** The code of a file that a file system, and not its content, keeps from being read: no rule states it. */
+/** The code for a file that the file system, not its content, makes unreadable. No rule states it. */
 export const UNREADABLE = 'unreadable';
 
 export interface CandidateVerdict {
@@ -37,37 +37,37 @@ export interface CandidateVerdict {
 export interface Explanation {
   /** The id of the consumer. */
   readonly consumer: string;
-  /** Whether what is said was measured on the consumer itself. */
+  /** Whether the behaviour was tested on the consumer itself. */
   readonly isVerified: boolean;
   readonly outcome: Outcome;
-  /** The descriptor that is chosen, also where the guest is then refused. */
+  /** The selected descriptor, even if the guest is then rejected. */
   readonly picked: string | undefined;
-  /** Why the consumer does not even choose, or refuses the guest where nothing fits. */
+  /** Why the consumer does not choose at all, or rejects the guest if no descriptor matches. */
   readonly stopped: string | undefined;
   /** The firmware part of the guest as the consumer fills it in. */
   readonly os: FilledOs;
-  /** What else is to be known of the guest and its firmware, the first error first. */
+  /** Further problems of the guest and its firmware, the first error first. */
   readonly problems: readonly GuestProblem[];
   readonly candidates: readonly CandidateVerdict[];
-  /** What would fit, where nothing does. */
+  /** The closest match, if no descriptor matches. */
   readonly nearest: Nearest | undefined;
 }
 
-/** What is known of the machine beyond the descriptors. */
+/** What is known about the machine besides the descriptors. */
 export interface KnownOfHost {
-  /** Whether two paths of images lead to one file, for consumers that follow links. */
+  /** Returns whether two image paths lead to the same file, for consumers that follow links. */
   readonly isSameFile?: SameFile | undefined;
-  /** Whether the file that a descriptor names is missing, so that nobody is told to use it. */
+  /** Returns whether a file that a descriptor names is missing, so it is not recommended. */
   readonly isMissing?: ((path: string) => boolean) | undefined;
-  /** What others have found out about the guest. */
+  /** Problems of the guest that were found elsewhere. */
   readonly moreProblems?: readonly GuestProblem[] | undefined;
 }
 
 /**
- * Which firmware a consumer gives to a guest, why not the others, and what becomes of the guest.
+ * Explains which firmware a consumer gives to a guest, why it rejects the others, and the outcome for the guest.
  *
  * @param candidates in the order of the search path
- * @param context the schema whose terms the reasons are put in; consumers do not go by it
+ * @param context the schema for the wording of reasons; consumers do not use it
  */
 export function explainSelection(
   guest: Guest,
@@ -79,7 +79,7 @@ export function explainSelection(
   return explainReadCandidates(guest, readCandidates(guest, candidates, chooser, context), chooser, host);
 }
 
-/** The candidates as far as each can be told by itself. */
+/** Reads the candidates as far as each can be judged by itself. */
 export function readCandidates(
   guest: Guest,
   candidates: readonly Candidate[],
@@ -89,7 +89,7 @@ export function readCandidates(
   return candidates.map((candidate) => readCandidate(candidate, guest, chooser, context));
 }
 
-/** The same as `explainSelection`, for who has read the candidates before. */
+/** Like `explainSelection`, for callers that have already read the candidates. */
 export function explainReadCandidates(
   guest: Guest,
   read: readonly ReadCandidate[],
@@ -134,19 +134,19 @@ export function explainReadCandidates(
   return addProblems(explanation, host.moreProblems ?? []);
 }
 
-/** Why the consumer looks no further: it has its firmware, or gives up. */
+/** Why the consumer stops: it has its firmware, or gives up. */
 type End = Stop;
 
-/** A candidate as far as it can be said without looking at the others. */
+/** A candidate as far as it can be judged without the others. */
 export interface ReadCandidate {
   readonly path: string;
-  /** What becomes of it whatever the guest wants. */
+  /** Its verdict, if that does not depend on the guest. */
   readonly verdict?: CandidateVerdict;
-  /** Whether it is said also of a file that the consumer does not come to. */
+  /** Whether the verdict also applies if the consumer does not reach the file. */
   readonly isCertain?: boolean;
   /** Whether the consumer gives up because of it. */
   readonly isFatal: boolean;
-  /** Whether a consumer that reads ahead meets the failure only when it comes to the file. */
+  /** Whether a consumer that reads ahead notices the failure only when it reaches the file. */
   readonly isMetLater?: boolean | undefined;
   readonly end?: End;
   readonly firmware?: Firmware;
@@ -165,11 +165,11 @@ function judgeCandidate(
   for (const { code, message } of firmware ? chooser.findRefusals(guest, firmware, isSameFile) : [])
     return { path, verdict: 'refused', code, message: message() };
   const isRefused = firmware && chooser.findProblems(guest, { firmware }).some(isError);
-  const message = isRefused ? t('First match, but the guest is then refused.') : t('First match.');
+  const message = isRefused ? t('First match, but the guest is then rejected.') : t('First match.');
   return { path, verdict: 'picked', code: 'fits', message };
 }
 
-/** Keeps no syntax tree: of a thousand files they would fill the memory. */
+/** Keeps no syntax tree: those of a thousand files would fill the memory. */
 function readCandidate(
   candidate: Candidate,
   guest: Guest,
@@ -184,36 +184,36 @@ function readCandidate(
     return describeSkipped(
       path,
       UNREADABLE,
-      t('It cannot be read: {0}.', describeFileProblem(candidate.problem)),
+      t('Cannot read the file: {0}.', describeFileProblem(candidate.problem)),
       isFatal,
       consumer.name,
     );
   if (text === undefined)
-    return describeSkipped(path, 'json-encoding', t('It cannot be read as UTF-8.'), isFatal, consumer.name);
+    return describeSkipped(path, 'json-encoding', t('The file is not UTF-8.'), isFatal, consumer.name);
   const { root, objections, isMetLater } = chooser.read(
     new DescriptorDocument(text, context, path, undefined, candidate.isRepaired),
     guest,
   );
   const [objection] = objections;
   if (!objection) return { path, isFatal: false, ...(root && { firmware: readFirmware(root) }) };
-  const message = t('{0} cannot use it: {1}.', formatConsumer(consumer), objection.message);
+  const message = t('{0} cannot use this file: {1}.', formatConsumer(consumer), objection.message);
   const skipped = describeSkipped(path, objection.code, message, isFatal, consumer.name, objection.message);
   return { ...skipped, isMetLater };
 }
 
-/** What is said of a file that takes no part in the selection. */
+/** Describes a file that takes no part in the selection. */
 function describeUnread(
   { path, name, kind, standing, isIgnoredLink = false, by = '', over }: Candidate,
   consumer: string,
 ): ReadCandidate {
   switch (standing) {
     case 'replaced':
-      return describeMasked(path, t('{0} overrides it.', by));
+      return describeMasked(path, t('Overridden by {0}.', by));
     case 'hidden':
-      return describeMasked(path, t('{0} hides it.', by));
+      return describeMasked(path, t('Hidden by {0}.', by));
     case 'mask': {
       const message =
-        over.length > 0 ? t('It hides {0}.', over.join(', ')) : t('Empty file that hides nothing.');
+        over.length > 0 ? t('Hides {0}.', over.join(', ')) : t('Empty file that hides nothing.');
       return { ...describeSkipped(path, 'mask', message, false, consumer), isCertain: true };
     }
     case 'breaks':
@@ -260,7 +260,7 @@ function describeSkipped(
   reason?: string,
 ): ReadCandidate {
   const file = reason === undefined ? path : `${path} (${reason})`;
-  const why = t('{0} cannot read {1} and therefore selects no firmware at all.', consumer, file);
+  const why = t('{0} cannot read {1}, so it selects no firmware at all.', consumer, file);
   return {
     path,
     verdict: { path, verdict: 'skipped', code, message },

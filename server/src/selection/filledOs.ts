@@ -1,6 +1,6 @@
 import type { FilledOs } from '../consumers/outcome';
 
-/** The firmware part of a guest as names and values of the field; what is left open is left out. */
+/** Lists the firmware part of a guest as names and values as they are used in the field, without what is left open. */
 export function describeFilledOs({
   firmware,
   loader,

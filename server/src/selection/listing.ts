@@ -7,30 +7,30 @@ import { arrange, type Listed } from './arrange';
 import { listFiles, type Files, type Unreadable } from './directory';
 import type { Candidate } from './explain';
 
-/** More files lie in no descriptor directory; what comes after them is not looked at. */
+/** More files than any descriptor directory has; further files are ignored. */
 const MAX_ENTRIES = 10_000;
 
-/** Who asks for firmware. */
+/** The user and settings for which a consumer searches. */
 export interface User {
-  /** The folder of the user's configuration; undefined where nobody knows it. */
+  /** The user's configuration folder; undefined if unknown. */
   readonly configuration?: string | undefined;
-  /** The folder of the user's data; undefined where nobody knows it. */
+  /** The user's data folder; undefined if unknown. */
   readonly data?: string | undefined;
-  /** The folders of `$XDG_DATA_DIRS`, the most specific first; undefined where it is not set. */
+  /** The folders of `$XDG_DATA_DIRS`, the most specific first; undefined if it is not set. */
   readonly sharedData?: readonly string[] | undefined;
-  /** Whether the user has started the consumer, rather than the system. */
+  /** Whether the user rather than the system starts the consumer. */
   readonly inSession: boolean;
-  /** The directories that are searched besides its own. */
+  /** Directories to search in addition to the consumer's own. */
   readonly directories?: readonly string[] | undefined;
 }
 
-/** The directories that a consumer searches, the least specific first. */
+/** Lists the directories that a consumer searches, the least specific first. */
 export function listSearchPath({ places }: Manner, user: User): readonly string[] {
   const own = [...new Set(places.flatMap((place) => listFolders(place, user)))];
   return joinSearchPath(own, user.directories ?? []);
 }
 
-/** What counts where `$XDG_DATA_DIRS` is not set. [XDG Base Directory Specification] */
+/** The default for `$XDG_DATA_DIRS`. [XDG Base Directory Specification] */
 const SHARED_DATA: readonly string[] = ['/usr/local/share', '/usr/share'];
 
 function listFolders(
@@ -52,7 +52,7 @@ function listFolders(
   }
 }
 
-/** The files of a search path, as `arrange` has them. */
+/** Lists the files of a search path in the order of `arrange`. */
 export async function listSearchedFiles(
   folders: readonly string[],
   manner: Manner,
@@ -63,10 +63,10 @@ export async function listSearchedFiles(
   return arrange(found, manner);
 }
 
-/** All that is read of a search path, in bytes; what comes after that is called too large. */
+/** The total size of the files that are read, in bytes; further files are reported as too large. */
 const MAX_TOTAL_BYTES = 64 * 1024 * 1024;
 
-/** The same with what is in the files that take part in the selection. */
+/** The same with the text of the files that take part in the selection. */
 export async function openCandidates(listed: readonly Listed[], files: Files): Promise<readonly Candidate[]> {
   const opened: Candidate[] = [];
   let left = MAX_TOTAL_BYTES;
@@ -78,14 +78,14 @@ export async function openCandidates(listed: readonly Listed[], files: Files): P
   return opened;
 }
 
-/** Undefined for a file that takes no part. */
+/** Returns undefined for a file that takes no part. */
 async function openCandidate(
   { standing, kind, path }: Listed,
   files: Files,
   limit: number,
 ): Promise<Content | undefined> {
   if (standing !== 'read') return undefined;
-  // Of devices only /dev/null can be meant, and what others hold might never end.
+  // The only device that can be meant is /dev/null, and others might never end.
   return kind === 'device' ? { bytes: new Uint8Array() } : files.read(path, limit);
 }
 

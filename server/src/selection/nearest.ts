@@ -4,10 +4,10 @@ import type { Guest } from '../consumers/guest';
 import type { Refusal } from '../consumers/refusal';
 import { isError } from './outcome';
 
-/** The descriptor that comes closest to what the guest wants, and what stands between the two. */
+/** The descriptor that is the closest match for the guest, and the differences. */
 export interface Nearest {
   readonly path: string;
-  /** One where a single change on either side is enough; more where all of them are wanted. */
+  /** One entry if a single change on either side is enough; several if all of them are required. */
   readonly refusals: readonly Refusal[];
 }
 
@@ -18,10 +18,10 @@ export interface Usable {
 }
 
 /**
- * The descriptor that costs the guest the least of what it is after. Undefined where none is of the guest's kind, whatever is changed.
+ * Returns the descriptor for which the guest gives up the least. Undefined if no change makes any descriptor match.
  *
- * @param isSameFile whether two paths of images are one to the consumer
- * @param isMissing whether a file is not there: its descriptor helps nobody
+ * @param isSameFile whether the consumer treats two image paths as equal
+ * @param isMissing whether a file is missing, which makes its descriptor useless
  */
 export function findNearest(
   guest: Guest,
@@ -50,7 +50,7 @@ function listImages({ file, template, storeTemplate }: Firmware): readonly strin
   return [file, template, storeTemplate].filter((path) => path !== undefined);
 }
 
-/** The refusals if they cost no more than that, and none of them is for good. */
+/** Returns the refusals if they cost no more than the limit and none of them is fundamental. */
 function takeCheaper(refusals: Iterable<Refusal>, limit: number): readonly Refusal[] | undefined {
   const found: Refusal[] = [];
   let cost = 0;
@@ -66,7 +66,7 @@ function sumCosts(refusals: readonly Refusal[]): number {
   return refusals.reduce((sum, refusal) => sum + getCost(refusal), 0);
 }
 
-/** What a guest is after costs most to give up, how it names and loads its image least. */
+/** A guest's purpose costs most to give up; how it names and loads its image costs least. */
 const COSTS: Readonly<Record<string, number>> = {
   'secure-boot': 4,
   'enrolled-keys': 4,
@@ -78,12 +78,12 @@ const COSTS: Readonly<Record<string, number>> = {
   variables: 3,
 };
 
-/** What nothing can be done about costs more than all else together. */
+/** A refusal without a remedy costs more than all others together. */
 function getCost({ code, guest, firmware }: Refusal): number {
   return (COSTS[code] ?? 2) + (guest || firmware ? 0 : 100);
 }
 
-/** How much the firmware brings that the guest does not ask for: keys and Secure Boot keep guests from starting that know nothing of them. */
+/** Counts features that the guest does not request: keys and Secure Boot keep guests without support for them from starting. */
 function countExtras(guest: Guest, { features }: Firmware): number {
   const extras: readonly (readonly [feature: string, isWanted: boolean])[] = [
     ['enrolled-keys', guest.enrolledKeys === true],
@@ -93,7 +93,7 @@ function countExtras(guest: Guest, { features }: Firmware): number {
   return extras.filter(([feature, isWanted]) => !isWanted && features.includes(feature)).length;
 }
 
-/** Whether the guest gets the firmware after all that is proposed, and is not refused for it; else it is no advice. */
+/** Returns whether the guest gets the firmware after all proposed changes and is not rejected; otherwise the advice would be useless. */
 function helps(
   guest: Guest,
   firmware: Firmware,

@@ -1,10 +1,10 @@
-/** What becomes of a guest, as a whole. */
+/** The overall outcome for a guest. */
 import type { GuestProblem, Outcome } from '../consumers/outcome';
 import type { Explanation } from './explain';
 
 /**
- * The same explanation with more that is known of the guest. An error among it makes a guest that would start one that is refused; what
- * was chosen stays named.
+ * Adds problems to an explanation. An error turns a guest that would start into a rejected one; the selected descriptor stays
+ * named.
  */
 export function addProblems(explanation: Explanation, problems: readonly GuestProblem[]): Explanation {
   if (problems.length === 0) return explanation;
@@ -15,13 +15,13 @@ export function addProblems(explanation: Explanation, problems: readonly GuestPr
   };
 }
 
-/** What an outcome comes to with these problems. */
+/** Returns the outcome with these problems. */
 export function refuseForErrors(outcome: Outcome, problems: readonly GuestProblem[]): Outcome {
   const isGood = outcome === 'starts' || outcome === 'own';
   return isGood && problems.some(isError) ? 'refused' : outcome;
 }
 
-/** Whether it keeps the guest from starting. */
+/** Returns whether the problem keeps the guest from starting. */
 export function isError({ severity }: GuestProblem): boolean {
   return severity === 'error';
 }

@@ -1,41 +1,41 @@
-/** Questions on the selection of firmware, and their answers: plain data that goes from thread to thread and on to a client. */
+/** Questions about the selection of firmware, and their answers: plain data that threads exchange and clients receive. */
 import { CONFIDENTIAL, type Guest } from '../consumers/guest';
 import type { GuestProblem, Outcome } from '../consumers/outcome';
 import type { Position } from '../text/lineIndex';
 import type { CandidateVerdict } from './explain';
 import type { FileVerdict } from './verdict';
 
-/** Whose selection is asked about. */
+/** The consumer and machine that a question is about. */
 export interface Asked {
-  /** The ids of consumers; the first whose choice is known counts. */
+  /** The ids of consumers; the first one whose choice is known is used. */
   readonly consumers: readonly string[];
-  /** The folder that stands for the root of the machine's file system, without a slash at its end; empty for this machine itself. */
+  /** The folder that is the root of the machine's file system, without a trailing slash; empty for this machine. */
   readonly root: string;
-  /** Whether the user has started the consumer, rather than the system. */
+  /** Whether the user rather than the system starts the consumer. */
   readonly inSession: boolean;
-  /** The directories that are searched besides those of the consumer. */
+  /** Directories to search in addition to those of the consumer. */
   readonly directories?: readonly string[] | undefined;
 }
 
-/** What is on the search path. */
+/** Asks for the files on the search path. */
 export interface SearchPathQuestion extends Asked {
   readonly kind: 'search-path';
 }
 
-/** Which firmware a guest gets. */
+/** Asks which firmware a guest gets. */
 export interface GuestQuestion extends Asked {
   readonly kind: 'guest';
-  /** A libvirt domain in XML, or wishes. */
+  /** A libvirt domain in XML, or requirements. */
   readonly guest: string | GuestWishes;
-  /** The QEMU whose machine types the aliases stand for: a release, or `latest`. */
+  /** The QEMU release that resolves machine type aliases, or `latest`. */
   readonly qemuVersion: string;
-  /** Whether images are looked at; they are where nothing is said. */
+  /** Whether images are read; true by default. */
   readonly looksAtImages?: boolean | undefined;
 }
 
 export type Question = SearchPathQuestion | GuestQuestion;
 
-/** A guest as far as somebody cared to describe it. */
+/** The requirements of a guest, as far as they are given. */
 export type GuestWishes = {
   readonly [
     Name in
@@ -50,7 +50,7 @@ export type GuestWishes = {
   ]?: Guest[Name] | undefined;
 };
 
-/** What a client sent as wishes; what is of the wrong type is left open. */
+/** Reads requirements from a client; values of a wrong type are left open. */
 export function readWishes(value: Readonly<Record<string, unknown>>): GuestWishes {
   const text = (name: string): string | undefined => {
     const found = value[name];
@@ -73,28 +73,28 @@ export function readWishes(value: Readonly<Record<string, unknown>>): GuestWishe
   };
 }
 
-/** A consumer as its users know it. */
+/** A consumer with the name that users know. */
 export interface ConsumerName {
   /** As settings name it, such as `libvirt@11.3`. */
   readonly id: string;
   /** With its version, such as `libvirt 11.3`. */
   readonly name: string;
-  /** Whether its behaviour was measured on the program itself, or else only read from it. */
+  /** Whether its behaviour was tested on the program itself rather than only read from its source code. */
   readonly isVerified: boolean;
-  /** Why it is the one, where the settings leave that open, such as “libvirt 11.5 is installed; answered as 11.3”. */
+  /** Why it was chosen, if the settings leave that open, such as “libvirt 11.5 is installed; answers are for 11.3”. */
   readonly why?: string | undefined;
 }
 
-/** Paths are those on the machine that is asked about: they do not start with its root folder. */
+/** Paths are relative to the machine in question: they do not start with its root folder. */
 export interface SearchPathAnswer {
   readonly consumer: ConsumerName;
-  /** The consumers that it could be: those whose choice is known, of each program the older ones first. */
+  /** The possible consumers: those whose choice is known, the older releases of each program first. */
   readonly consumers: readonly ConsumerName[];
   /** The directories that it searches, the least specific first. */
   readonly folders: readonly string[];
-  /** Whether a file hides those of its name in less specific directories. */
+  /** Whether a file hides those of the same name in less specific directories. */
   readonly merges: boolean;
-  /** The files in them in the order in which it looks at them; of one name the most specific first. */
+  /** The files in them in the order in which it reads them, the most specific of each name first. */
   readonly files: readonly FileOfPath[];
 }
 
@@ -105,15 +105,15 @@ export interface FileOfPath extends FileVerdict {
   readonly by?: string | undefined;
   /** The files that this one hides or replaces, the most specific first. */
   readonly over: readonly string[];
-  /** What is to say of a file that is not UTF-8. */
+  /** The finding on a file that is not UTF-8. */
   readonly encoding?: EncodingFinding | undefined;
-  /** A guest that it is for, as far as the consumer can read it. */
+  /** A guest that the file suits, as far as the consumer can read it. */
   readonly guest?: GuestWishes | undefined;
 }
 
-/** A file that is not UTF-8, and where it ceases to be. */
+/** A file that is not UTF-8, and the first invalid position. */
 export interface EncodingFinding {
-  /** With the consequences. */
+  /** Includes the consequences. */
   readonly message: string;
   readonly range: { readonly start: Position; readonly end: Position };
 }
@@ -121,24 +121,24 @@ export interface EncodingFinding {
 export interface GuestAnswer {
   readonly consumer: ConsumerName;
   readonly folders: readonly string[];
-  /** What the guest requires, as names and values of the field; what it leaves open is left out. */
+  /** The guest's requirements, as names and values as they are used in the field, without what it leaves open. */
   readonly guest: readonly (readonly [name: string, value: string])[];
   /** Whether it leaves the choice of its firmware to the consumer. */
   readonly leavesChoice: boolean;
-  /** The first tag of `<os>`, in UTF-16 offsets, where the guest came as a domain. */
+  /** The first tag of `<os>`, in UTF-16 offsets, if the guest was given as a domain. */
   readonly os?: Span | undefined;
   readonly outcome: Outcome;
-  /** The descriptor that is chosen, also where the guest is then refused. */
+  /** The selected descriptor, even if the guest is then rejected. */
   readonly picked: string | null;
   /** Why the consumer does not choose at all. */
   readonly stopped: string | null;
-  /** The firmware part of the guest as the consumer fills it in, as names and values of the field. */
+  /** The firmware part of the guest as the consumer fills it in, as names and values as they are used in the field. */
   readonly filled: readonly (readonly [name: string, value: string])[];
-  /** What else is to be known of the guest and its firmware, the first error first. */
+  /** Further problems of the guest and its firmware, the first error first. */
   readonly problems: readonly GuestProblem[];
   /** In the order of the search path. */
   readonly candidates: readonly CandidateAnswer[];
-  /** The closest match, where nothing fits. */
+  /** The closest match, if no descriptor matches. */
   readonly nearest: NearestAnswer | null;
 }
 
@@ -149,18 +149,18 @@ export interface CandidateAnswer extends CandidateVerdict {
 
 export interface NearestAnswer {
   readonly path: string;
-  /** All of them are wanted; each can be had on either side. */
+  /** All of them are required; each can be made on either side. */
   readonly changes: readonly {
     readonly code: string;
-    /** What keeps the two apart. */
+    /** The difference. */
     readonly message: string;
-    /** What to change in the guest, or in the descriptor, where that is possible. */
+    /** What to change in the guest, or in the descriptor, if possible. */
     readonly guest: string | null;
     readonly descriptor: string | null;
   }[];
 }
 
-/** Why a text is no domain. */
+/** Why a text is not a domain. */
 export interface NoDomainAnswer {
   readonly problem: string;
   /** A UTF-16 offset. */

@@ -6,14 +6,14 @@ import type { EntryKind } from '../descriptor/surroundings';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { UNREADABLE, type Candidate } from './explain';
 
-/** What a consumer does with a file of the search path, whatever the guest wants. */
+/** What a consumer does with a file of the search path, independently of the guest. */
 export interface FileVerdict {
   readonly verdict: Verdict | 'masked';
-  /** What it has against the file: the code of the rule that states it and, where there is more to say, a few words. */
+  /** Why it does not read the file: the code of the rule that states the reason and, if useful, a few words. */
   readonly because: readonly { readonly code: string; readonly message?: string | undefined }[];
 }
 
-/** @param context the schema whose terms the reasons are put in; consumers do not go by it */
+/** @param context the schema for the wording of reasons; consumers do not use it */
 export function judgeFile(
   { path, standing, kind, isIgnoredLink, text, isRepaired, problem }: Candidate,
   consumer: Consumer,
@@ -43,10 +43,10 @@ export function judgeFile(
   }
 }
 
-/** Why a consumer does not even open a file. */
+/** Explains why a consumer does not even open a file. */
 function describeForeign(kind: EntryKind | 'link', { name }: Consumer): FileVerdict['because'][number] {
   if (kind === 'link') return { code: 'file-link', message: t('a symbolic link') };
-  if (kind === 'device') return { code: 'file-link', message: t('no regular file') };
-  if (kind === 'dangling') return { code: 'file-link', message: t('a link that leads nowhere') };
-  return { code: 'file-name', message: t('a name that {0} does not take', name) };
+  if (kind === 'device') return { code: 'file-link', message: t('not a regular file') };
+  if (kind === 'dangling') return { code: 'file-link', message: t('a broken symbolic link') };
+  return { code: 'file-name', message: t('a name that {0} ignores', name) };
 }

@@ -1,9 +1,9 @@
 import type { Guest } from '../consumers/guest';
 
-/** What of a guest is a word, or yes or no. */
+/** The members of a guest whose value is a word, or yes or no. */
 type Wish = Exclude<keyof Guest, 'invalidValues'>;
 
-/** Each wish of a guest by the name that descriptors, libvirt or QEMU have for it. */
+/** Each requirement of a guest with its name in descriptors, libvirt or QEMU. */
 const WISHES: readonly (readonly [name: string, wish: Wish])[] = [
   ['architecture', 'architecture'],
   ['machine', 'machine'],
@@ -31,7 +31,7 @@ const WISHES: readonly (readonly [name: string, wish: Wish])[] = [
   ['excluded features', 'excludedFeatures'],
 ];
 
-/** What a guest wants, as names and values of the field; what it leaves open is left out. */
+/** Lists the requirements of a guest as names and values as they are used in the field, without what it leaves open. */
 export function listWishes(guest: Guest): (readonly [name: string, value: string])[] {
   const named = {
     ...guest,

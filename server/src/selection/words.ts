@@ -1,10 +1,10 @@
-/** The words that people read for verdicts. The command line, the view and the page say the same; JSON has the verdicts themselves. */
+/** The words for verdicts that users read. The command line, the view and the page use the same ones; JSON has the verdicts themselves. */
 import { t } from '../text/translations';
 import type { Standing } from './arrange';
 import type { CandidateVerdict } from './explain';
 import type { FileVerdict } from './verdict';
 
-/** What becomes of a descriptor when a program looks for a guest's firmware, in a word or two. */
+/** Returns a word or two on what a program does with a descriptor when it looks for a guest's firmware. */
 export function describeCandidateVerdict(
   verdict: CandidateVerdict['verdict'],
   standing: Standing | undefined,
@@ -24,10 +24,10 @@ export function describeCandidateVerdict(
 }
 
 /**
- * What a program does with a file of its search path, whatever the guest requires, in a word or two.
+ * Returns a word or two on what a program does with a file of its search path, independently of the guest.
  *
- * @param hidesOthers whether less specific directories have files of its name
- * @param isBelowMask whether the file that comes before it is a mask
+ * @param hidesOthers whether less specific directories have files of the same name
+ * @param isBelowMask whether the file before it is a mask
  */
 export function describeFileVerdict(
   verdict: FileVerdict['verdict'],

@@ -31,23 +31,23 @@ import { reportNotUtf8 } from './encoding';
 import { explainGuest } from './explainGuest';
 import { judgeCandidate, makeGuestFor, searchDescriptors, type Found } from './search';
 
-/** The computer that is asked about, and what is known of QEMU. */
+/** The computer that a question is about, and its QEMU. */
 export interface Computer {
   /** Its files, by their paths there. */
   readonly files: Workspace;
-  /** The user's folders there, as far as they are known. */
+  /** The user's folders there, if known. */
   readonly user: Omit<User, 'inSession'>;
-  /** Of the guests that name none. */
+  /** The architecture of guests that name none. */
   readonly architecture: string;
-  /** The schema whose terms reasons are put in. */
+  /** The schema for the wording of reasons. */
   readonly context: SchemaContext;
   readonly newestRelease: string;
 }
 
 /**
- * The answer to a question on the selection of firmware, as plain data. Rejects only where the files do.
+ * Answers a question about the selection of firmware, as plain data. Rejects only if reading files does.
  *
- * @param host whose files are looked at
+ * @param host the computer whose files are read
  */
 export async function answerQuestion(
   question: Question,
@@ -104,7 +104,7 @@ async function answerOnGuest(asked: GuestQuestion, host: Computer): Promise<Gues
   };
 }
 
-/** Of several consumers the first whose choice is known; the newest libvirt where it is of none. */
+/** Returns the first of several consumers whose choice is known; the newest libvirt if there is none. */
 function chooseConsumer(ids: readonly string[]): Chooser {
   for (const id of [...ids, NEWEST_LIBVIRT]) {
     const chooser = findChooser(id);
@@ -155,7 +155,7 @@ function readGuest(
   return { guest: found.guest, os: { start: found.os.start, end: findTagEnd(guest, found.os.start) } };
 }
 
-/** Where the tag at `start` ends. A `>` inside of an attribute is no end. */
+/** Finds the end of the tag at `start`. A `>` inside an attribute does not end it. */
 function findTagEnd(text: string, start: number): number {
   const tag = /<(?:[^>"']|"[^"]*"|'[^']*')*>/y;
   tag.lastIndex = start;

@@ -1,4 +1,4 @@
-/** To be called, while a value is worked out, for each part that it depends on; see `Derivations.changed`. */
+/** Called during a derivation for each part that the value depends on; see `Derivations.changed`. */
 export type DependsOn = (part: string) => void;
 
 interface Entry<Value> {
@@ -8,19 +8,19 @@ interface Entry<Value> {
 }
 
 /**
- * Values by key, each worked out once from certain inputs. Callers that come while that is going on get the same promise. A call takes
- * its inputs and its place at once, so what is made of older inputs and ends late never takes the place of what is newer. What
- * fails, or is dropped while it is being made, reaches those who asked for it, and is not kept.
+ * Values by key, each derived once from its inputs. Callers during a derivation get the same promise. A call takes its inputs and its
+ * place at once, so a late value from older inputs never replaces a newer one. A value that fails, or is dropped during its derivation,
+ * reaches its callers but is not kept.
  */
 export class Derivations<Value> {
   private readonly entries = new Map<string, Entry<Value>>();
   private clears = 0;
 
-  /** @param capacity how many values are kept; those that nobody has asked for the longest are dropped first */
+  /** @param capacity how many values are kept; the least recently requested ones are dropped first */
   constructor(private readonly capacity = Infinity) {}
 
   /**
-   * The value of `key`, derived if it is not known or was made from other inputs.
+   * Returns the value of `key`, and derives it if it is unknown or was derived from other inputs.
    *
    * @param from the inputs, compared by identity one by one
    * @param derive called at once or not at all
@@ -44,8 +44,8 @@ export class Derivations<Value> {
   }
 
   /**
-   * As `get`, for what may change without a word: a value whose making began before the call counts only if it is still current, or
-   * else it is derived again, once for all who find that out.
+   * Like `get`, for values that may become outdated without notice: a value whose derivation began before the call counts only if it is
+   * still current. Otherwise it is derived again, once for all callers that notice.
    */
   async getCurrent(
     key: string,
@@ -66,13 +66,13 @@ export class Derivations<Value> {
       hasFailed = true;
     }
     const entry = this.entries.get(key);
-    // What has come of newer inputs, or was dropped, keeps its place.
+    // A value from newer inputs keeps its place, and a dropped one stays dropped.
     if (entry ? !isSame(entry.from, from) : !hasFailed) return derive(() => undefined);
     if (entry?.value === known) this.entries.delete(key);
     return this.get(key, from, derive);
   }
 
-  /** Whether there is a value, or one is being made. */
+  /** Returns whether a value exists or is being derived. */
   has(key: string): boolean {
     return this.entries.has(key);
   }
@@ -81,18 +81,18 @@ export class Derivations<Value> {
     this.entries.delete(key);
   }
 
-  /** Drops the values of the keys of which `isMeant` says so. */
+  /** Drops the values of the keys for which `isMeant` returns true. */
   deleteWhere(isMeant: (key: string) => boolean): void {
     for (const key of this.entries.keys()) if (isMeant(key)) this.entries.delete(key);
   }
 
-  /** Drops everything, and starts another generation. */
+  /** Drops everything, and starts a new generation. */
   clear(): void {
     this.entries.clear();
     this.clears++;
   }
 
-  /** Another number after each `clear`: an input of whatever is made from these values. */
+  /** A new number after each `clear`: an input for everything that is derived from these values. */
   get generation(): number {
     return this.clears;
   }

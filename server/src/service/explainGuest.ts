@@ -9,22 +9,22 @@ import { findGuestImageProblems, type Explained } from './guestImages';
 import { findMissingFiles, hasSomeImage, resolveImages } from './imagePaths';
 import type { Found } from './search';
 
-/** How a guest is explained. */
+/** The options for explaining a guest. */
 export interface ExplainWays {
-  /** The schema whose terms reasons are put in. */
+  /** The schema for the wording of reasons. */
   readonly context: SchemaContext;
-  /** The files of the machine that is asked about, by their paths there. */
+  /** The files of the machine in question, by their paths there. */
   readonly files: Workspace;
-  /** Whether they are those below a root, which may be a part of a machine. */
+  /** Whether they are below a root, which may be only a part of a machine. */
   readonly isRooted: boolean;
   readonly user: User;
-  /** Whether the images are looked at: those of the chosen descriptor and those that the guest names. */
+  /** Whether to read the images that the selected descriptor and the guest name. */
   readonly looksAtImages: boolean;
 }
 
 /**
- * Which firmware a guest gets of what was found, and what becomes of it, as far as descriptors and images tell. Rejects only where the
- * files do.
+ * Explains which of the firmware a guest gets, and the outcome for the guest, as far as descriptors and images show it. Rejects only if
+ * reading files does.
  */
 export async function explainGuest(guest: Guest, found: Found, ways: ExplainWays): Promise<Explanation> {
   const { chooser, candidates } = found;
@@ -42,10 +42,10 @@ export async function explainGuest(guest: Guest, found: Found, ways: ExplainWays
   return addProblems(explanation, problems);
 }
 
-/** As many descriptors in turn lose the first place to missing images before all of them are looked up. */
+/** The number of descriptors that may lose the first place to missing images before all of them are looked up. */
 const MAX_TRIES = 2;
 
-/** The same where nothing fits, so that no image is recommended that is not there. Most often the nearest descriptor has its images. */
+/** The same if no descriptor matches, so no missing image is recommended. Usually the nearest descriptor has its images. */
 async function explainByExisting(
   { guest, read, found, explanation: first }: Explained,
   isSameFile: SameFile | undefined,

@@ -5,33 +5,33 @@ import { isInternalError } from '../rules/internalError';
 import type { Finding } from '../rules/rule';
 import { applySeverities, type RuleSeverities } from '../rules/severities';
 
-/** What of the settings of a file its findings depend on. */
+/** The settings of a file that its findings depend on. */
 export interface FindingSettings {
-  /** Whether the file is not to be looked at. */
+  /** Whether the file is excluded from checks. */
   readonly excluded: boolean;
   readonly severities: RuleSeverities;
-  /** The ids of the consumers whose reactions are told of. */
+  /** The ids of the consumers whose reactions are reported. */
   readonly consumers: readonly string[];
 }
 
-/** What the check of a descriptor comes to. */
+/** The result of checking a descriptor. */
 export interface CheckResult {
-  /** As the settings want them, with what the consumers do; none where the file is excluded. */
+  /** The findings according to the settings, with the reactions of consumers; empty if the file is excluded. */
   readonly findings: readonly Finding[];
-  /** Whether something failed by a bug, so that findings may be missing, whatever the settings let be seen of it. */
+  /** Whether a bug made a check fail, so findings may be missing, even if the settings hide the failure. */
   readonly isPartial: boolean;
 }
 
-/** Checks a descriptor as its settings want it. */
+/** Checks a descriptor according to its settings. */
 export function checkDescriptor(document: DescriptorDocument, settings: FindingSettings): CheckResult {
   if (settings.excluded) return { findings: [], isPartial: false };
-  // What consumers do decides how severe some findings are, unless the settings say so.
+  // The reactions of consumers decide how severe some findings are, unless the settings do.
   const found = addConsequences(analyse(document), settings.consumers, document);
   const findings = applySeverities(found, settings.severities);
   return { findings, isPartial: found.some(isInternalError) };
 }
 
-/** Whether the settings let a finding be. */
+/** Returns whether the settings allow a finding. */
 export function isWanted(
   { code }: Finding,
   { excluded, severities }: Pick<FindingSettings, 'excluded' | 'severities'>,

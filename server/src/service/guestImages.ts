@@ -23,7 +23,7 @@ import { describeFailure, lookIntoImage } from './lookIntoImage';
 import { resolvePaths } from './imagePaths';
 import type { Found } from './search';
 
-/** What is known of a guest before its images are looked at. */
+/** What is known about a guest before its images are read. */
 export interface Explained {
   readonly guest: Guest;
   readonly explanation: Explanation;
@@ -33,15 +33,15 @@ export interface Explained {
   readonly isPartial: boolean;
 }
 
-/** How many descriptors of other firmware are looked through for what to name instead. */
+/** How many descriptors of other firmware are searched for an alternative. */
 const MAX_INSTALLED = 16;
 
 /** How many names in the folder of a missing image are read. */
 const MAX_NAMES = 1000;
 
 /**
- * What the images of a guest tell: those of the chosen descriptor and those that the guest names. Their headers are read, and of
- * confidential guests the modules, too. Rejects only where the files do.
+ * Finds problems with a guest's images, which the selected descriptor or the guest names. Reads their headers and, for confidential
+ * guests, also the modules. Rejects only if reading files does.
  */
 export async function findGuestImageProblems(
   explained: Explained,
@@ -67,7 +67,7 @@ async function makeBoot(
   const os = findBootOs(guest, explanation, picked?.firmware);
   const isLibvirt = consumer.takesDomains;
   const isOpen = isLibvirt && os.loader?.type === 'pflash' && os.nvram?.template === undefined;
-  // libvirt fills in the variables with the firmware that it chooses, so nothing is known of them before.
+  // libvirt fills in the variables together with the firmware that it chooses, so they are unknown before.
   const isUndecided = guest.firmware !== undefined && !picked && explanation.outcome !== 'own';
   const stores = isOpen && !picked ? await readMasterStores(found, files, user) : [];
   const keepsVariables = isLibvirt && !isUndecided && hasVariablesFile(os, picked?.firmware);
@@ -102,7 +102,7 @@ async function readMasterStores({ candidates }: Found, files: Workspace, { confi
   return listMasterStores(decoded && 'text' in decoded ? decoded.text : undefined, hasDescriptors);
 }
 
-/** Firmware of other descriptors for the guest's architecture, with images that exist. */
+/** Finds firmware of other descriptors for the guest's architecture, with images that exist. */
 async function findInstalled(
   { architecture }: Guest,
   { loader }: FilledOs,

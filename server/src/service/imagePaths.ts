@@ -1,4 +1,4 @@
-/** What paths of images lead to on a machine. */
+/** Resolves the paths of images on a machine. */
 import type { SameFile } from '../consumers/chooser';
 import type { Guest } from '../consumers/guest';
 import type { ReadCandidate } from '../selection/explain';
@@ -8,7 +8,7 @@ import type { Workspace } from '../workspace/workspace';
 /** More images than the descriptors of any machine name. */
 const MAX_IMAGES = 10_000;
 
-/** Whether two of these paths lead to one file, all links resolved. Of other paths, and where nothing is there, the texts are compared. */
+/** Returns whether two of these paths lead to the same file after all links are resolved. Compares other and missing paths as text. */
 export async function resolvePaths(paths: readonly string[], files: Workspace): Promise<SameFile> {
   const real = new Map<string, string>();
   const targets = new Map<string, Promise<string | undefined>>();
@@ -26,8 +26,8 @@ export async function resolvePaths(paths: readonly string[], files: Workspace): 
 }
 
 /**
- * The same for the images that the guest names and those that descriptors name. Undefined where the guest names none, so that no
- * descriptor's image has to be looked up.
+ * The same for the images that the guest and descriptors name. Undefined if the guest names none, so no descriptor's image has to be
+ * looked up.
  */
 export async function resolveImages(
   guest: Guest,
@@ -39,7 +39,7 @@ export async function resolveImages(
   return named.length === 0 ? undefined : resolvePaths([...named, ...listImagesOf(read)], files);
 }
 
-/** The images of these descriptors that are not there. */
+/** Finds the missing images of these descriptors. */
 export async function findMissingFiles(
   read: readonly ReadCandidate[],
   files: Workspace,
@@ -50,10 +50,10 @@ export async function findMissingFiles(
   return missing;
 }
 
-/** As many images are looked for before a machine counts as one without any. */
+/** The number of images to look for before a machine counts as one without images. */
 const MAX_LOOKED_FOR = 64;
 
-/** Whether one of the images is there that the guest or the descriptors name. */
+/** Returns whether one of the images exists that the guest or the descriptors name. */
 export async function hasSomeImage(
   { loader, nvram }: Guest,
   read: readonly ReadCandidate[],

@@ -16,8 +16,8 @@ import type { Workspace } from '../workspace/workspace';
 import { Derivations } from './derivations';
 
 /**
- * The consumers that stand for the programs that are installed on a machine, as the names of its files tell: a dozen folders are
- * listed, no file is opened and nothing is run.
+ * Finds the consumers that represent the installed programs of a machine by the names of its files: lists a dozen folders, opens no file
+ * and runs nothing.
  *
  * @param machine the files of the machine, by their paths there
  */
@@ -41,17 +41,17 @@ export async function readInstalledConsumers(
   );
 }
 
-/** What is installed on the machines below some roots, each looked at once until something may have changed. */
+/** The installed programs of the machines below some roots. Each root is read once until something may have changed. */
 export class InstalledConsumers {
   private readonly found = new Derivations<readonly AutoConsumer[]>();
 
-  /** @param files those of this machine; undefined in a browser, where there are none */
+  /** @param files the files of this machine; undefined in a browser, which has none */
   constructor(private readonly files: Workspace | undefined) {}
 
   /**
-   * The consumers that are meant by ids, of which `auto` may be one. Never rejects.
+   * Returns the consumers for ids, which may include `auto`. Never rejects.
    *
-   * @param root the folder that stands for the root of the machine; empty for this one
+   * @param root the folder that is the root of the machine; empty for this one
    */
   async choose(ids: readonly string[], root: string): Promise<ChosenConsumers> {
     const { files } = this;
@@ -60,7 +60,7 @@ export class InstalledConsumers {
     return replaceAuto(ids, (await found) ?? UNKNOWN_INSTALLED);
   }
 
-  /** To be called when programs may have been installed or removed. */
+  /** Must be called when programs may have been installed or removed. */
   forget(): void {
     this.found.clear();
   }

@@ -7,13 +7,13 @@ import type { DescriptorDocument } from '../descriptor/document';
 import { getSchema } from '../schema/bundled';
 import { makeVisible } from '../text/visible';
 
-/** How the firmware of a descriptor gets into a guest on one machine. */
+/** How to load the firmware of a descriptor into a guest on one machine. */
 export interface LoadedFirmware<T> {
   readonly guest: GuestMachine;
   readonly how: T;
 }
 
-/** The commands that start a guest with the firmware of a descriptor; a string says why there are none. */
+/** Returns the commands that start a guest with the firmware of a descriptor, or a sentence on why none do. */
 export function loadByCommands(
   document: DescriptorDocument,
   wish: CommandLineWish & MachineWish,
@@ -21,7 +21,7 @@ export function loadByCommands(
   return load(document, wish, (firmware, guest) => makeCommandLine(firmware, guest, wish));
 }
 
-/** The element of a libvirt guest that gets the firmware of a descriptor; a string says why there is none. */
+/** Returns the element of a libvirt guest that gets the firmware of a descriptor, or a sentence on why none does. */
 export function loadByLibvirt(
   document: DescriptorDocument,
   wish: MachineWish & { readonly release?: LibvirtRelease | undefined } = {},
@@ -30,8 +30,8 @@ export function loadByLibvirt(
 }
 
 /**
- * Reads by the newest schema, whatever the release: what is asked is how an image is loaded. Reasons and notes quote the descriptor, so
- * they are made lines that do nothing where they are shown.
+ * Reads by the newest schema for any release, as the question is how an image is loaded. Reasons and notes quote the descriptor, so they
+ * are shown as lines that do nothing.
  */
 function load<T extends { readonly notes: readonly string[] }>(
   document: DescriptorDocument,

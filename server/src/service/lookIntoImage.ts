@@ -6,13 +6,13 @@ import { findProgram } from '../images/program';
 import { inspectImage } from '../images/inspectImage';
 import type { NoContent, Workspace } from '../workspace/workspace';
 
-/** As much of the port as a look into an image takes. */
+/** The part of the port that reading an image needs. */
 export type OpensImages = Pick<Workspace, 'open'>;
 
 /**
- * What the image at a path is: its headers, and what its compressed modules tell. Rejects where the medium fails.
+ * Returns what the image at a path is, from its headers and compressed modules. Rejects if the medium fails.
  *
- * @param depth `headers` leaves the modules out, which take up to a second
+ * @param depth `headers` skips the modules, which take up to a second
  */
 export function lookIntoImage(
   path: string,
@@ -27,12 +27,12 @@ export function lookIntoImage(
   });
 }
 
-/** Whether an image may be a program that only its texts tell. */
+/** Returns whether an image may be a program that only its texts identify. */
 function hasTexts({ content, format }: ImageFacts): boolean {
   return format === 'raw' && ['unknown', 'elf', 'bios'].includes(content);
 }
 
-/** What `read` makes of the image at a path, which is closed in any case. */
+/** Returns what `read` returns for the image at a path, which is closed in any case. */
 export async function withImage<T>(
   path: string,
   files: OpensImages,
@@ -42,7 +42,7 @@ export async function withImage<T>(
   return 'problem' in image ? image : read(image).finally(() => image.close());
 }
 
-/** What a medium says that fails. */
+/** The message of a medium that fails. */
 export function describeFailure(error: unknown): NoContent {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   return { problem: { kind: 'failed', code } };

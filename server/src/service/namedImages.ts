@@ -3,17 +3,17 @@ import { hasPlaceholder, listImagePaths } from '../descriptor/firmwareView';
 import type { SeenImage, Surroundings } from '../descriptor/surroundings';
 import type { Workspace } from '../workspace/workspace';
 
-/** How many names in the folder of a missing image are told. */
+/** How many names in the folder of a missing image are returned. */
 const MAX_NAMES = 1000;
 
-/** Looks into the image at a path as a descriptor names it; undefined where there is none, or it cannot be read. Never rejects. */
+/** Reads the image at a path as a descriptor names it; undefined if it does not exist or cannot be read. Never rejects. */
 export type LookInto = (path: string) => Promise<SeenImage | undefined>;
 
 /**
- * Which of the images that a descriptor names are there, and what they are.
+ * Finds which of the images that a descriptor names exist, and what they are.
  *
  * @param machine the files of the machine that the descriptor is for, by their paths there
- * @param look undefined where nobody looks into images
+ * @param look undefined if images are not read
  */
 export async function findNamedImages(
   document: DescriptorDocument,
@@ -41,12 +41,12 @@ export async function findNamedImages(
   return { missingImages: missing, unreadableImages: unreadable, ...(look && { images }) };
 }
 
-/** A path that is not absolute, that a build has yet to fill in or that says that it names a folder has a meaning of its own. */
+/** Paths that are not absolute, that a build has yet to fill in, or that end like folders have their own meaning. */
 function canBeLookedUp(path: string): boolean {
   return path.startsWith('/') && !path.endsWith('/') && !hasPlaceholder(path);
 }
 
-/** Whether a file is there that only others may read. */
+/** Returns whether a file exists that only other users may read. */
 export async function isDenied(path: string, machine: Pick<Workspace, 'open'>): Promise<boolean> {
   const file = await machine.open(path);
   if ('problem' in file) return file.problem.kind === 'denied';
@@ -54,7 +54,7 @@ export async function isDenied(path: string, machine: Pick<Workspace, 'open'>): 
   return false;
 }
 
-/** The names in the folder of images that are not there: code and variables are often in one folder. */
+/** Lists the names in the folders of missing images: code and variables are often in one folder. */
 async function listNames(folder: string, machine: Workspace): Promise<readonly string[]> {
   const found = await machine.entries(folder);
   return 'entries' in found ? found.entries.slice(0, MAX_NAMES).map(({ name }) => name) : [];

@@ -1,13 +1,13 @@
 import type { Entries, FileStat, Workspace } from '../workspace/workspace';
 
-/** What the files said to somebody who asked: plain data, which goes from thread to thread. */
+/** A record of what was read from files: plain data, which threads exchange. */
 export interface FilesRecord {
   readonly stats: ReadonlyMap<string, FileStat | undefined>;
   readonly entries: ReadonlyMap<string, Entries>;
   readonly links: ReadonlyMap<string, string | undefined>;
 }
 
-/** The files, and what they have said so far. A file that is read is one whose size and revision are asked for, too. */
+/** The files, and what was read from them so far. Reading a file also records its size and revision. */
 export function recordFiles(files: Workspace): {
   readonly files: Workspace;
   readonly record: FilesRecord;
@@ -30,7 +30,7 @@ export function recordFiles(files: Workspace): {
         return found;
       },
       async read(path, limit) {
-        // Before it is read: what is written in between then counts as a change.
+        // Before it is read, so a write in between counts as a change.
         if (!stats.has(path)) await stat(path);
         return files.read(path, limit);
       },
@@ -51,7 +51,7 @@ export function recordFiles(files: Workspace): {
   };
 }
 
-/** Whether the files would say the same again. Those whose revision nobody knows may not. */
+/** Returns whether reading the files again would give the same. Files with an unknown revision might not. */
 export async function saysTheSame(
   { stats, entries, links }: FilesRecord,
   files: Workspace,

@@ -10,18 +10,18 @@ import { listSearchedFiles, openCandidates, listSearchPath, type User } from '..
 import type { GuestWishes } from '../selection/question';
 import { judgeFile, type FileVerdict } from '../selection/verdict';
 
-/** What a consumer finds when it looks for firmware. */
+/** The files that a consumer finds when it looks for firmware. */
 export interface Found {
   readonly chooser: Chooser;
   /** The directories that it searches, the least specific first. */
   readonly folders: readonly string[];
-  /** The files in them, in the order in which it looks at them. */
+  /** The files in them, in the order in which it reads them. */
   readonly candidates: readonly Candidate[];
   /** The directories and files that it cannot read. */
   readonly unreadable: readonly Unreadable[];
 }
 
-/** Looks through the search path of a consumer. @param files those of the computer that is asked about, by their paths there */
+/** Reads the search path of a consumer. @param files the files of the computer in question, by their paths there */
 export async function searchDescriptors(chooser: Chooser, user: User, files: Files): Promise<Found> {
   const { manner } = chooser.consumer;
   const folders = listSearchPath(manner, user);
@@ -32,7 +32,7 @@ export async function searchDescriptors(chooser: Chooser, user: User, files: Fil
   return { chooser, folders, candidates, unreadable };
 }
 
-/** A file of the search path, and what the consumer does with it whatever the guest wants. */
+/** A file of the search path, and what the consumer does with it independently of the guest. */
 export interface ListedFile extends FileVerdict {
   readonly path: string;
   readonly name: string;
@@ -42,13 +42,13 @@ export interface ListedFile extends FileVerdict {
   readonly over: readonly string[];
 }
 
-/** @param context the schema whose terms reasons are put in */
+/** @param context the schema for the wording of reasons */
 export function judgeCandidate(candidate: Candidate, { chooser }: Found, context: SchemaContext): ListedFile {
   const { path, name, by, over } = candidate;
   return { path, name, by, over, ...judgeFile(candidate, chooser.consumer, context) };
 }
 
-/** A guest that a file is for: of its first architecture and machine, with its features. Undefined where the consumer cannot read it. */
+/** Returns a guest that suits a file: with its first architecture and machine, and its features. Undefined if the consumer cannot read it. */
 export function makeGuestFor(
   { path, text }: Candidate,
   { chooser }: Found,

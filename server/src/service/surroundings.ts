@@ -13,27 +13,27 @@ import { listFiles, type NamedFile, type Unreadable } from '../selection/directo
 import { findNamedImages, type LookInto } from './namedImages';
 import { findUnsearched, type Search } from './unsearched';
 
-/** More files than that lie in no descriptor directory; what comes after them is not looked at. */
+/** More files than any descriptor directory has; further files are ignored. */
 const MAX_ENTRIES = 500;
 
-/** The computer whose files are looked at. */
+/** The computer whose files are read. */
 export interface HostFiles {
-  /** The folder that stands for the root of its file system; empty for this machine itself. */
+  /** The folder that is the root of its file system; empty for this machine. */
   readonly root: string;
-  /** The directory of the user's own descriptors, where it is known. */
+  /** The directory of the user's own descriptors, if known. */
   readonly ownFolder?: string | undefined;
-  /** Who searches for descriptors; undefined where that does not matter. */
+  /** The programs that search for descriptors; undefined if that does not matter. */
   readonly search?: Search | undefined;
 }
 
 /**
- * What lies around a descriptor on a machine. Undefined where the file lies in none of the directories that consumers search and no
- * root is given: then nobody knows what belongs to it.
+ * Returns the files around a descriptor on a machine. Undefined if the file is in none of the directories that consumers search and no
+ * root is given: then it is unknown what belongs to it.
  *
  * @param file the absolute path of the descriptor, with `/`
  * @param workspace the files of this machine
- * @param look undefined where nobody looks into images
- * @param directories what is known of the files around it
+ * @param look undefined if images are not read
+ * @param directories what is known about the files around it
  */
 export async function findSurroundings(
   document: DescriptorDocument,
@@ -51,11 +51,11 @@ export async function findSurroundings(
   return { ...(await findNamedImages(document, machine, look)), entry, unsearchedBy };
 }
 
-/** What a look at descriptor directories tells of the files in them. */
+/** What descriptor directories show about the files in them. */
 export interface Directories {
-  /** The files of these folders, the least specific first, each by itself and all of them as they are read together. */
+  /** Returns the files of these folders, the least specific first, both for each folder and in the order in which all are read. */
   list(folders: readonly string[]): Promise<Listing>;
-  /** What libvirt could select in a file; undefined where there is no such thing. */
+  /** Returns what libvirt could select in a file; undefined if it could select nothing. */
   describe(path: string, context: SchemaContext): Promise<EarlierDescriptor | undefined>;
 }
 
@@ -64,7 +64,7 @@ export interface Listing {
   readonly listed: readonly Listed[];
 }
 
-/** Looks each time. @param tell is told of a directory that is there and cannot be read */
+/** Reads the directories each time. @param tell receives a directory that exists but cannot be read */
 export function makeDirectories(workspace: Workspace, tell?: (found: Unreadable) => void): Directories {
   return {
     async list(folders) {
@@ -83,7 +83,7 @@ export function makeDirectories(workspace: Workspace, tell?: (found: Unreadable)
   };
 }
 
-/** What lies around a file in a directory; undefined where it is not there. */
+/** Returns what is around a file in a directory; undefined if the file is missing. */
 export async function findEntry(
   { name, folder, folders }: Installed,
   context: SchemaContext,

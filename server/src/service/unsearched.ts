@@ -3,7 +3,7 @@ import { isUnusualFolder } from '../descriptor/searchPath';
 import { listSearchPath, type User } from '../selection/listing';
 import type { Workspace } from '../workspace/workspace';
 
-/** Who searches for descriptors, and where. */
+/** Programs that search for descriptors, and where. */
 export interface Search {
   /** The ids of the programs. */
   readonly consumers: readonly string[];
@@ -11,11 +11,11 @@ export interface Search {
 }
 
 /**
- * The programs by name, where a file lies in a directory of descriptors that none of them searches; undefined where one does, and for a
- * file that lies in none.
+ * Returns the names of the programs if a file is in a descriptor directory that none of them searches; undefined if one does, and for a
+ * file that is in no descriptor directory.
  *
  * @param file the absolute path, with `/`
- * @param root the folder that stands for the root of the machine; empty for this one
+ * @param root the folder that is the root of the machine; empty for this one
  * @param machine the files of the machine, by their paths there
  */
 export async function findUnsearched(

@@ -55,7 +55,7 @@ describe('the command line for flash', () => {
     ]);
   });
 
-  it('is one of -drive before QEMU 4.0, in whatever style, and says so where that was not wanted', () => {
+  it('uses -drive before QEMU 4.0 in any style, and says so if another was requested', () => {
     const drives = [
       '-machine',
       'q35',
@@ -231,7 +231,7 @@ describe('the command line for confidential guests', () => {
       [
         descriptor({ mapping: single('stateless', '/x', 'qcow2'), features: SNP }),
         'latest',
-        /raw images only/,
+        /only raw images/,
       ],
     ] as const) {
       const firmware = firmwareOf(text);

@@ -13,7 +13,7 @@ import {
 } from '../../../server/src/commandline/shell';
 import { hasControls } from '../../../server/src/text/visible';
 
-/** A program that prints its arguments, each with a NUL behind it. */
+/** A program that prints its arguments, each followed by a NUL. */
 const PRINT = ['printf', '%s\\0'];
 
 /** What shells, and VS Code in the commands of tasks, take for more than themselves. */
@@ -70,7 +70,7 @@ function wordsOf(command: string): readonly string[] {
 }
 
 describe('a command for a shell', () => {
-  it('means the same words to a shell, whatever is in them', () => {
+  it('means the same words to a shell, with any contents', () => {
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (words) => {
         const argv = [...PRINT, ...words];

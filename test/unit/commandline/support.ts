@@ -57,7 +57,7 @@ function usable<T>(result: T | string): T {
   return result;
 }
 
-/** The reason that stands in the place of a result. */
+/** Returns the reason that replaces a result. */
 export function refusal(result: unknown): string {
   assert.ok(typeof result === 'string', 'it was not refused');
   return result;

@@ -32,7 +32,7 @@ describe('What libvirt fills in of split flash', () => {
     assert.deepEqual(fill('9.0').nvram, { ...expected, templateFormat: undefined });
   });
 
-  it('is no template where the variables are on another computer', () => {
+  it('is not a template if the variables are on another computer', () => {
     for (const release of ['11.3', '12.8'])
       assert.deepEqual(fill(release, { hasNvram: true, nvramType: 'network' }).nvram, {
         path: undefined,

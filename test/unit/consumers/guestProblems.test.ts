@@ -65,7 +65,7 @@ describe('A guest that a consumer does not look for firmware for', () => {
     }
   });
 
-  it('says of the loader what libvirt 9.0 wants to choose itself', () => {
+  it('sets attributes of the loader that libvirt 9.0 chooses itself', () => {
     for (const guest of [
       { loaderReadonly: true },
       { loaderType: 'pflash' },
@@ -97,7 +97,7 @@ describe('A guest that a consumer does not look for firmware for', () => {
       why('libvirt@11.3', { ...arm, loaderType: 'rom', loader: '/fw/CODE.fd' }),
       /ACPI requires UEFI/,
     );
-    assert.match(why('libvirt@11.3', { ...arm, acpi: false }), /asks for no firmware/);
+    assert.match(why('libvirt@11.3', { ...arm, acpi: false }), /requests no firmware/);
     assert.equal(stop('libvirt@11.3', { ...arm, firmware: 'bios' }), false);
   });
 
@@ -111,7 +111,7 @@ describe('A guest that a consumer does not look for firmware for', () => {
     assert.equal(stop('vmspawn@262', { requiredFeatures: ['secure-boot'] }), false);
   });
 
-  it('wants keys without Secure Boot, which libvirt takes for a mistake', () => {
+  it('requires keys without Secure Boot, which libvirt rejects', () => {
     for (const id of LIBVIRT) {
       assert.equal(stop(id, { enrolledKeys: true, secureBoot: false }), true);
       assert.equal(stop(id, { enrolledKeys: true }), false);
@@ -121,7 +121,7 @@ describe('A guest that a consumer does not look for firmware for', () => {
   it('names ROM itself, which libvirt before 12 needs no descriptor of', () => {
     for (const id of ['libvirt@9.0', 'libvirt@11.3']) {
       const rom = { firmware: undefined, loader: '/fw/CODE.fd', loaderType: 'rom' } as const;
-      assert.match(why(id, rom), /names its firmware itself/);
+      assert.match(why(id, rom), /names its own firmware/);
       assert.match(why(id, { ...rom, loaderSecure: true }), /<smm state="on"/);
     }
   });
@@ -186,8 +186,8 @@ describe('A guest that libvirt refuses with the firmware that it has', () => {
 
   it('gets firmware that needs SMM on a machine without it', () => {
     assert.equal(caveat({}, SECURE), '');
-    assert.match(caveat({ machine: 'pc-i440fx-10.0' }, SECURE), /needs SMM/);
-    assert.match(caveat({ architecture: 'i386' }, SECURE), /needs SMM/);
+    assert.match(caveat({ machine: 'pc-i440fx-10.0' }, SECURE), /requires SMM/);
+    assert.match(caveat({ architecture: 'i386' }, SECURE), /requires SMM/);
     assert.match(caveat({ architecture: 'i386', loaderSecure: true }, SECURE), /secure="yes"/);
   });
 
@@ -360,7 +360,7 @@ describe('A guest that libvirt gives a kernel', () => {
   const problems = (guest: Partial<Guest>, features: readonly string[] = [], id = 'libvirt@11.3') =>
     chooser(id).findProblems({ ...GUEST, ...guest }, { firmware: { ...KERNEL, features } });
 
-  it('has a loader whose format nobody has told it', () => {
+  it('has a loader without a format', () => {
     const own = { firmware: undefined, loader: '/fw/OWN.fd', loaderType: 'pflash' } as const;
     const isRefused = (guest: Partial<Guest>): boolean =>
       problems(guest).some(({ message }) => message.includes("mishandled storage format 'none'"));

@@ -61,7 +61,7 @@ describe('what is installed', () => {
     assert.deepEqual(find(names), [{ id: 'libvirt@11.3', installed: '11.3' }]);
   });
 
-  it('is systemd-vmspawn only where the program is, whatever its package calls the library', () => {
+  it('is systemd-vmspawn only if the program is installed, with any name of the library', () => {
     for (const [name, installed] of [
       ['libsystemd-shared-257.so', '257'],
       ['libsystemd-shared-257.9-2.fc42.so', '257.9'],
@@ -82,19 +82,22 @@ describe('what is installed', () => {
     assert.deepEqual(ids(others), ['vmspawn@262', 'mkosi@27', NEWEST_LIBVIRT]);
   });
 
-  it('is named with the release that stands for it', () => {
+  it('is named with the release that represents it', () => {
     const describe = (names: readonly string[], id: string): string | undefined =>
       describeAuto(id, find(names));
     assert.equal(describe(['libvirt.so.0.11003.0'], 'libvirt@11.3'), 'libvirt 11.3 is installed');
     assert.equal(
       describe(['libvirt.so.0.11005.0'], 'libvirt@11.3'),
-      'libvirt 11.5 is installed; answered as 11.3',
+      'libvirt 11.5 is installed; answers are for 11.3',
     );
-    assert.equal(describe(['mkosi-27.1.dist-info'], 'mkosi@27'), 'mkosi 27.1 is installed; answered as 27');
+    assert.equal(
+      describe(['mkosi-27.1.dist-info'], 'mkosi@27'),
+      'mkosi 27.1 is installed; answers are for 27',
+    );
     const { version = '' } = findConsumer(NEWEST_LIBVIRT) ?? {};
     assert.equal(
       describe([], NEWEST_LIBVIRT),
-      `no libvirt is installed here; answered as ${version}, the newest known`,
+      `libvirt is not installed here; answers are for ${version}, the newest known version`,
     );
     assert.equal(describe(['libvirt.so.0.11003.0'], 'libvirt@9.0'), undefined);
   });
@@ -205,7 +208,7 @@ describe('the look for what is installed', () => {
     assert.deepEqual(await choose('/machine'), ['libvirt@9.0']);
   });
 
-  it('looks at nothing where consumers are named, and finds nothing where there are no files', async () => {
+  it('reads nothing if consumers are named, and finds nothing without files', async () => {
     const files = makeMemoryWorkspace({});
     const entries: Workspace['entries'] = () => assert.fail('looked');
     const named = new InstalledConsumers({ ...files, entries });
@@ -214,7 +217,7 @@ describe('the look for what is installed', () => {
     assert.deepEqual([ids, auto], [[NEWEST_LIBVIRT], [{ id: NEWEST_LIBVIRT, installed: null }]]);
     assert.match(
       describeAuto(NEWEST_LIBVIRT, auto) ?? '',
-      /^a browser cannot see what is installed; answered as libvirt \d/,
+      /^a browser cannot see what is installed; answers are for libvirt \d/,
     );
     const failing = new InstalledConsumers({ ...files, entries: () => Promise.reject(new Error('gone')) });
     assert.deepEqual((await failing.choose([AUTO], '')).consumers, [NEWEST_LIBVIRT]);

@@ -28,7 +28,7 @@ describe('JSON as consumers take it', () => {
     ['a comment', `${SOUND}// end\n`, refused('json-comment')],
     ['a comma too many', withTags('[],'), refused('json-stray-comma')],
     ['a comma missing', withTags('["a" "b"]'), refused('json-missing-comma')],
-    ['a text behind the descriptor', `${SOUND}{}`, refused('json-extra-content')],
+    ['a text after the descriptor', `${SOUND}{}`, refused('json-extra-content')],
     ['the start of a descriptor', SOUND.slice(0, 40), refused('json-unclosed')],
     ['an escape that is none', withTags('["\\x20"]'), refused('json-string')],
     ['a raw tabulator in a string', withTags('["a\tb"]'), refused('json-string')],
@@ -53,7 +53,7 @@ describe('JSON as consumers take it', () => {
       ['loads', 'breaks: json-duplicate-key', 'skips: json-duplicate-key', 'loads'],
     ],
     [
-      'a member twice that nobody reads',
+      'a duplicate of a member that is not read',
       withTags('[], "x": {"y": 1, "y": 2}'),
       ['loads', 'breaks: json-duplicate-key', 'loads', 'loads'],
     ],
@@ -87,7 +87,7 @@ describe('JSON as consumers take it', () => {
       ['skips: json-big', 'breaks: json-big', 'loads', 'loads'],
     ],
     [
-      'anything behind a NUL',
+      'anything after a NUL',
       `${SOUND}\0 # rest`,
       ['loads', 'loads', 'skips: json-word, json-comment', 'breaks: json-word, json-comment'],
     ],
@@ -123,7 +123,7 @@ describe('JSON as consumers take it', () => {
     ['the same as an escape', withTags('["\\u00e9"]'), ['loads', 'loads', 'loads']],
     ['the same in a name', withTags('[], "é": 1'), ['loads', 'loads', 'loads']],
     [
-      'the same in a value that nobody reads',
+      'the same in a value that is not read',
       withTags('[], "x": {"y": ["é"]}'),
       ['loads', 'skips: json-non-ascii', 'loads'],
     ],

@@ -6,7 +6,7 @@ import { getSchema } from '../../../server/src/schema/bundled';
 
 export const SOUND = withMembers({}).text;
 
-/** The verdict on a text with the codes behind it, such as `skips: template-missing`. */
+/** Returns the verdict on a text followed by its codes, such as `skips: template-missing`. */
 export function verdictOf(id: string, text: string, version = 'latest'): string {
   const consumer = findConsumer(id);
   assert.ok(consumer, id);

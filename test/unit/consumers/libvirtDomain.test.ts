@@ -198,7 +198,7 @@ describe('A libvirt domain', () => {
     assert.equal(type("<launchSecurity type='s390-pv'/>"), undefined);
   });
 
-  it('is found with its <os>, behind any text', () => {
+  it('is found with its <os>, after any text', () => {
     const text = `<?xml version="1.0"?>\r\n<!-- \u{1f600} é -->\r\n<domstatus>\r\n<domain>\r\n <os firmware='efi'>${TYPE}</os></domain></domstatus>`;
     const found = read(text);
     assert.ok('os' in found);
@@ -210,7 +210,7 @@ describe('A libvirt domain', () => {
     assert.equal(unclosed.slice(0, problem(unclosed).offset), '<domain>\n<os>');
     assert.match(problem('<network/>').message, /<network>/);
     assert.match(problem('<domain/>').message, /<os>/);
-    assert.match(problem("<domain><os firmware='uefi'/></domain>").message, /“uefi”.*“efi”/);
+    assert.match(problem("<domain><os firmware='uefi'/></domain>").message, /“uefi”.*efi/);
     assert.match(problem('').message, /./);
     assert.doesNotMatch(problem('<domain>\n<os>').message, /\n/);
     assert.match(problem('{"a": 1}').message, /./);
@@ -232,8 +232,8 @@ describe('A libvirt domain', () => {
       `<!-- ${'<a>'.repeat(200)} --><![CDATA[${'<a>'.repeat(200)}]]><a b='>' c="<'/>"/>`.replace("<'", "'"),
     );
     const refused: readonly [text: string, message: RegExp][] = [
-      [around('<a/>'.repeat(110_000)), /more elements/],
-      [around(`<a ${"b='' ".repeat(110_000)}/>`), /more elements/],
+      [around('<a/>'.repeat(110_000)), /Too many elements/],
+      [around(`<a ${"b='' ".repeat(110_000)}/>`), /Too many elements/],
       [around('<a>'.repeat(120)), /too deeply/],
       [around(' '.repeat(4 * 1024 * 1024)), /4 MiB/],
       [`<!DOCTYPE domain>${around('')}`, /document type/],

@@ -25,7 +25,7 @@ describe('A list of strings in qemu.conf', () => {
     ],
     ['after a value over lines', 'x = """\nnvram = ["0"]\n"""\nnvram = ["1"]', ['1']],
     ['that never ends', 'nvram = [ "1", ', undefined],
-    ['with what is no string', 'nvram = [ 1 ]', undefined],
+    ['with a value that is not a string', 'nvram = [ 1 ]', undefined],
     ['that is a string', 'nvram = "/a:/b"', undefined],
     ['of a setting with a longer name', 'nvram_x = ["1"]\nxnvram = ["2"]', undefined],
     ['without a value', 'nvram\n= ["1"]', undefined],
@@ -51,7 +51,7 @@ describe('The templates that libvirt knows without descriptors', () => {
     assert.equal(listMasterStores('# nothing', true), BUILT_IN_STORES);
   });
 
-  it('are those of qemu.conf instead, while there is no descriptor', () => {
+  it('are those of qemu.conf instead, without any descriptor', () => {
     const own = { ...loader, path: '/opt/CODE.fd' };
     assert.deepEqual(listMasterStores(conf, false), [{ loader: '/opt/CODE.fd', template: '/opt/VARS.fd' }]);
     assert.equal(findMasterTemplate(own, listMasterStores(conf, false)), '/opt/VARS.fd');

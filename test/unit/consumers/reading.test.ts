@@ -77,14 +77,14 @@ describe('what is read of a descriptor', () => {
       changed({ description: undefined }),
       ['loads', 'loads', 'skips: missing-member', 'loads'],
     ],
-    ['tags that are no list', changed({ tags: 'a' }), ['loads', 'loads', 'skips: wrong-type', 'loads']],
-    ['tags that are no strings', changed({ tags: [1] }), ALL_LOAD],
+    ['tags that are not a list', changed({ tags: 'a' }), ['loads', 'loads', 'skips: wrong-type', 'loads']],
+    ['tags that are not strings', changed({ tags: [1] }), ALL_LOAD],
     [
-      'features that are no strings',
+      'features that are not strings',
       changed({ features: [1, null] }),
       ['loads', 'loads', 'skips: wrong-type', 'loads'],
     ],
-    ['a feature that nobody knows', changed({ features: ['no-such'] }), ALL_LOAD],
+    ['an unknown feature', changed({ features: ['no-such'] }), ALL_LOAD],
     [
       'features as one string',
       changed({ features: 'acpi-s3' }),
@@ -132,7 +132,11 @@ describe('what is read of a descriptor', () => {
       withTarget('x86_64', [1, 'pc-q35-*']),
       ['loads', 'loads', 'loads', 'breaks: wrong-type'],
     ],
-    ['a machine that is a number behind the one that fits', withTarget('x86_64', ['pc-q35-*', 1]), ALL_LOAD],
+    [
+      'a machine that is a number after the one that matches',
+      withTarget('x86_64', ['pc-q35-*', 1]),
+      ALL_LOAD,
+    ],
     ['libvirt’s own name of an architecture', withTarget('ppc64le'), ALL_LOAD],
     [
       'i386 and its name in libvirt',
@@ -281,7 +285,7 @@ describe('libvirt 12.8', () => {
   const memory = (uefiVars: unknown): string =>
     changed({ mapping: { device: 'memory', filename: '/a.fd', 'uefi-vars': uefiVars } });
 
-  it('wants the template of a variable store', () => {
+  it('requires the template of a variable store', () => {
     assert.equal(verdictOf('libvirt@12.8', memory({ template: '/vars.json' })), 'loads');
     assert.equal(verdictOf('libvirt@12.8', memory({})), 'skips: missing-member');
     assert.equal(verdictOf('libvirt@12.8', memory([])), 'skips: wrong-type');
@@ -389,7 +393,7 @@ describe('bcvk', () => {
     assert.equal(verdict(changed({ tags: null })), 'breaks: wrong-type');
   });
 
-  it('refuses a member that is there twice only where it reads it', () => {
+  it('refuses a duplicate member only if it reads it', () => {
     assert.equal(verdict(withTags('[],\n    "tags": []')), 'breaks: json-duplicate-key');
     assert.equal(verdict(withTags('[], "x": 1, "x": 2')), 'loads');
   });
@@ -409,7 +413,7 @@ describe('mkosi', () => {
   });
 });
 
-describe('the rule behind a reason', () => {
+describe('the rule for a reason', () => {
   it('is that of the release that the descriptor is for', () => {
     const template = changed({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } });
     assert.equal(verdictOf('libvirt@11.3', template, '6.2'), 'loads');

@@ -159,7 +159,7 @@ const STATELESS = { mode: 'stateless', hasTemplate: false } as const;
 
 const VMSPAWN_262: readonly Case[] = [
   { expected: [] },
-  // It starts q35 whatever the guest says, and asks for that in a pattern.
+  // It starts q35 regardless of the guest, and requires it in a pattern.
   { guest: { machine: 'microvm' }, expected: [] },
   { firmware: { targets: [{ architecture: 'x86_64', machines: ['*', 'pc-*'] }] }, expected: ['machine'] },
   { firmware: { interfaceTypes: ['bios'] }, expected: ['interface'] },

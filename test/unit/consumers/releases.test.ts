@@ -61,7 +61,7 @@ describe('phrases on releases', () => {
   const knowsKernel = ({ reading }: LibvirtRelease): boolean => reading.devices.includes('kernel');
   const isWithoutIgvm = ({ reading }: LibvirtRelease): boolean => !reading.devices.includes('igvm');
 
-  it('name the newest and the oldest of which something holds', () => {
+  it('name the newest and the oldest that meet a condition', () => {
     assert.equal(findLastRelease(LIBVIRT_RELEASES, knowsKernel), '11.3');
     assert.equal(
       findFirstRelease(LIBVIRT_RELEASES, (release) => !knowsKernel(release)),

@@ -68,10 +68,10 @@ describe('words that some parsers take for numbers', () => {
         const end = text.lastIndexOf('"');
         const whole = text.slice(0, end);
         fc.pre(isClosed(whole));
-        const wanted = whole.replace(pattern, (token) =>
+        const expected = whole.replace(pattern, (token) =>
           token.startsWith('"') ? token : '1'.repeat(token.length),
         );
-        assert.equal(respell(whole, PYTHON), wanted);
+        assert.equal(respell(whole, PYTHON), expected);
       }),
     );
   });

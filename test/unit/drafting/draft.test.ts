@@ -194,7 +194,7 @@ describe('a descriptor made from images', () => {
     assert.deepEqual(findings(draft, executable), ['device-unknown-to-libvirt']);
   });
 
-  it('tells what the image may support, and claims it only if somebody says so', () => {
+  it('tells what the image may support, and claims it only if the user says so', () => {
     const whole = at('/x/OVMF.fd', makeWholeImage());
     assert.deepEqual(drafted(whole).possible, ['amd-sev-es', 'amd-sev-snp', 'verbose-dynamic']);
     assert.deepEqual(drafted(whole, undefined, { loading: 'memory' }).possible, [
@@ -254,8 +254,8 @@ describe('what is said of a new descriptor', () => {
     return 'problem' in made ? made.problem : made.text;
   };
 
-  it('cannot make firmware of what holds no code', () => {
-    assert.match(problem(VARS), /^\/usr.* is a variable store without any code/);
+  it('cannot use an image without code as firmware', () => {
+    assert.match(problem(VARS), /^\/usr.* is a variable store without code/);
     assert.match(
       problem(at('/x', makePlainImage('blank', 1)), undefined, { loading: 'memory' }),
       / is blank/,
@@ -265,15 +265,15 @@ describe('what is said of a new descriptor', () => {
     assert.match(problem(at('/x', makePlainImage('unknown', 1, broken))), / is a damaged qcow2 file/);
   });
 
-  it('cannot make a template of what is no variable store', () => {
-    assert.match(problem(CODE, CODE), / is an image with code/);
+  it('cannot use a file that is not a variable store as a template', () => {
+    assert.match(problem(CODE, CODE), / contains code, not a variable store/);
     assert.match(problem(CODE, unknown), / has no variable store/);
     assert.equal(drafted(CODE, at('/x/VARS.qcow2', makeUnreadable(0x84000))).name, '60-edk2-x86_64.json');
   });
 
   it('cannot have a template without flash in mode split, nor that without a template', () => {
-    assert.match(problem(CODE, VARS, { loading: 'memory' }), /not with memory/);
-    assert.match(problem(CODE, VARS, { loading: 'stateless' }), /not with stateless/);
+    assert.match(problem(CODE, VARS, { loading: 'memory' }), /not memory/);
+    assert.match(problem(CODE, VARS, { loading: 'stateless' }), /not stateless/);
     assert.match(problem(CODE, undefined, { loading: 'split' }), /none is named/);
   });
 });

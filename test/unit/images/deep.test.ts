@@ -50,7 +50,7 @@ const nested = (...modules: readonly Uint8Array[]): Uint8Array => section(VOLUME
 const packed = (...parts: readonly Uint8Array[]): Uint8Array =>
   file(Type.volume, encodedSection(LZMA, lzmaOf(sections(...parts))));
 
-/** Firmware in OVMF's layout: the modules compressed, behind them a volume with the SEC core. */
+/** Firmware in OVMF's layout: the modules compressed, followed by a volume with the SEC core. */
 function firmware(...modules: readonly Uint8Array[]): Uint8Array {
   return bytesOf(volume(packed(section(0x19, bytesOf('gap')), nested(dxeCore, ...modules))), volume(sec));
 }
@@ -59,7 +59,7 @@ const factsOf = (image: Uint8Array): ReturnType<typeof readDeepFacts> =>
   readDeepFacts(makeMemoryReader(image));
 
 describe('deepFacts', () => {
-  it('sees the architecture of the DXE core, whatever the SEC core is', async () => {
+  it('finds the architecture of the DXE core, regardless of the SEC core', async () => {
     assert.deepEqual(await factsOf(firmware()), {
       secureBoot: false,
       smm: false,
@@ -117,7 +117,7 @@ describe('deepFacts', () => {
     assert.equal((await factsOf(qcow2(padded(firmware(), 4096))))?.dxeArchitecture, 'x86_64');
   });
 
-  it('says nothing where there is no DXE core, or where modules may be hidden', async () => {
+  it('says nothing without a DXE core, or if modules may be hidden', async () => {
     assert.equal(await factsOf(new Uint8Array(100_000)), undefined);
     assert.equal(await factsOf(variableVolume([])), undefined);
     assert.equal(await factsOf(volume(sec)), undefined);

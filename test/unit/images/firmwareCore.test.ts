@@ -69,7 +69,7 @@ describe('findCore', () => {
     assert.equal((await coreOf(pei))?.kind, 'pei');
   });
 
-  it('starts behind the extended header of a volume', async () => {
+  it('starts after the extended header of a volume', async () => {
     const extended = bytesOf(guidedHeader(SOME_GUID, 20), new Uint8Array(4));
     const image = volume(bytesOf(extended, file(SEC, section(TE, te(0xaa64)))), { extendedHeader: 0x48 });
     assert.equal((await coreOf(image))?.offset, 0x48 + 24 + 24 + 4);

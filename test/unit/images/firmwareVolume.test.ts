@@ -7,7 +7,7 @@ const page = (count: number): Uint8Array => new Uint8Array(count * 0x1000);
 const found = (image: Uint8Array): ReturnType<typeof findVolumes> => findVolumes(makeMemoryReader(image));
 
 describe('findVolumes', () => {
-  it('finds volumes one behind the other and tells their kinds by their file system', async () => {
+  it('finds consecutive volumes and determines their kinds by their file system', async () => {
     const image = bytesOf(
       volume(new Uint8Array(0x100), { guid: NON_VOLATILE_DATA }),
       volume(new Uint8Array(8)),
@@ -23,7 +23,7 @@ describe('findVolumes', () => {
     );
   });
 
-  it('finds the first volume behind a page of code', async () => {
+  it('finds the first volume after a page of code', async () => {
     const [only] = await found(bytesOf(page(1), volume(new Uint8Array(8))));
     assert.equal(only?.offset, 0x1000);
   });
@@ -39,7 +39,7 @@ describe('findVolumes', () => {
     assert.equal(only?.checksum, false);
   });
 
-  it('tells of a volume that is cut off, and reads nothing behind it', async () => {
+  it('reports a volume that is cut off, and reads nothing after it', async () => {
     const [first, second] = await found(volume(new Uint8Array(8), { length: 0x10000 }));
     assert.equal(first?.length, 0x10000);
     assert.equal(second, undefined);

@@ -27,7 +27,7 @@ describe('the board of a machine', () => {
     ]);
   });
 
-  it('is none where firmware has no flash, or nobody knows', () => {
+  it('is undefined for firmware without flash, and for unknown boards', () => {
     const machines = [
       ['x86_64', 'microvm'],
       ['x86_64', 'pcspecial'],
@@ -69,10 +69,10 @@ describe('the size of an image in flash', () => {
 
   it('is that of the device on the virt boards of Arm and RISC-V', () => {
     assert.deepEqual(findFlashProblems('arm-virt', { executable: 2 * MIB, nvram: 64 * MIB }), [
-      { kind: 'exact', image: 'executable', size: 2 * MIB, wanted: 64 * MIB },
+      { kind: 'exact', image: 'executable', size: 2 * MIB, required: 64 * MIB },
     ]);
     assert.deepEqual(findFlashProblems('riscv-virt', { executable: 32 * MIB, nvram: 64 * MIB }), [
-      { kind: 'exact', image: 'nvram', size: 64 * MIB, wanted: 32 * MIB },
+      { kind: 'exact', image: 'nvram', size: 64 * MIB, required: 32 * MIB },
     ]);
   });
 

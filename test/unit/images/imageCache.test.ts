@@ -67,7 +67,7 @@ describe('ImageCache', () => {
     assert.equal(await facts, 2);
   });
 
-  it('keeps nothing of a file whose time of change nobody knows', async () => {
+  it('keeps nothing of a file with an unknown time of change', async () => {
     const { cache, looks, finish } = counting();
     const both = [cache.get('/a', { size: 10 }), cache.get('/a', { size: 10 })];
     finish();

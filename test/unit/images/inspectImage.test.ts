@@ -29,7 +29,7 @@ const NOTHING: Partial<ImageFacts> = {
 };
 
 describe('the facts of an image', () => {
-  it('say what an x86 image is made of', async () => {
+  it('describe the parts of an x86 image', async () => {
     const facts = await inspect(firmware());
     assert.equal(facts.content, 'uefi');
     assert.deepEqual(
@@ -147,13 +147,13 @@ describe('the facts of an image', () => {
       { content: 'igvm', igvm: { version: 1, totalSize: 144, platforms: ['sev-snp', 'tdx', 'platform-9'] } },
     ],
   };
-  for (const [name, [bytes, wanted]] of Object.entries(others))
+  for (const [name, [bytes, expected]] of Object.entries(others))
     it(`name ${name}`, async () => {
       const facts = await inspect(bytes);
       const { fileSize, size, format, volumes, variables, ...found } = facts;
-      assert.deepEqual({ ...NOTHING, ...found }, { ...NOTHING, ...wanted });
+      assert.deepEqual({ ...NOTHING, ...found }, { ...NOTHING, ...expected });
       assert.deepEqual([fileSize, size, format], [bytes.length, bytes.length, 'raw']);
-      assert.equal(variables !== undefined, wanted.content === 'variables');
+      assert.equal(variables !== undefined, expected.content === 'variables');
       assert.ok(volumes.length <= 1);
     });
 

@@ -9,7 +9,7 @@ import type { ImageReader } from '../../../server/src/images/imageReader';
 import { LzmaDecoder } from '../../../server/src/images/lzma';
 import { openFile } from '../../../server/src/workspace/nodeFile';
 
-/** What holds for the images in Debian's packages ovmf, ovmf-ia32, qemu-efi-aarch64 and qemu-efi-riscv64, of any release. */
+/** What is true of the images in Debian's packages ovmf, ovmf-ia32, qemu-efi-aarch64 and qemu-efi-riscv64, of any release. */
 const IMAGES: Readonly<Record<string, Partial<DeepFacts>>> = {
   '/usr/share/OVMF/OVMF_CODE_4M.fd': { smm: false, acpiS3: true, amdSev: true, dxeArchitecture: 'x86_64' },
   '/usr/share/OVMF/OVMF_CODE_4M.secboot.fd': {

@@ -46,7 +46,7 @@ describe('a variable store in JSON', () => {
     });
   });
 
-  it('says which keys it has, whatever the case of its GUIDs', async () => {
+  it('says which keys it has, with GUIDs in any case', async () => {
     const db = signatureList([certificate('One'), certificate('Two')]);
     const { json } = await inspect(
       store(

@@ -34,7 +34,7 @@ CONFIDENTIAL.set(bytesOf('ASEV', le(40, 4), le(1, 4), le(2, 4)), CONFIDENTIAL.le
 
 const SYNTHESISED: Readonly<Record<string, Uint8Array>> = {
   'x86 firmware': CONFIDENTIAL,
-  'firmware behind a branch': bytesOf(padded(bytesOf([0, 4, 0, 0x14]), 0x1000, 0), firmware()),
+  'firmware after a branch': bytesOf(padded(bytesOf([0, 4, 0, 0x14]), 0x1000, 0), firmware()),
   'a variable store with keys': KEYS,
   'a plain variable store': variableVolume([{ name: 'Timeout' }], { authenticated: false }),
   'a qcow2 file': qcow2(CONFIDENTIAL),
@@ -100,9 +100,9 @@ function mutated(
   let reads = 0;
   return {
     size,
-    async read(wanted, most) {
+    async read(start, most) {
       assert.ok(++reads < MAX_READS, 'goes round in a circle');
-      const { offset, length } = clampRange(wanted, most, size);
+      const { offset, length } = clampRange(start, most, size);
       const bytes = (await image.read(offset, length)).slice();
       for (const [at, value] of changes) if (at >= offset && at < offset + length) bytes[at - offset] = value;
       return bytes;
@@ -148,8 +148,8 @@ describe('the inspection of damaged images', function () {
       const { size } = fstatSync(fd);
       const image: ImageReader = {
         size,
-        read(wanted, most) {
-          const { offset, length } = clampRange(wanted, most, size);
+        read(start, most) {
+          const { offset, length } = clampRange(start, most, size);
           const bytes = new Uint8Array(length);
           readSync(fd, bytes, 0, length, offset);
           return Promise.resolve(bytes);

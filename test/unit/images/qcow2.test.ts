@@ -46,13 +46,13 @@ describe('a qcow2 image', () => {
     });
 
   it('is zeros where no cluster is, and where the file was cut off', async () => {
-    const wanted = CONTENT.slice(0, 4096).fill(0, 1024, 1536);
+    const expected = CONTENT.slice(0, 4096).fill(0, 1024, 1536);
     const file = qcow2(CONTENT.slice(0, 4096), { absent: [2] });
-    assert.deepEqual(await guestBytes(file), wanted);
-    assert.deepEqual(await guestBytes(file.slice(0, -256)), wanted.fill(0, 4096 - 256));
+    assert.deepEqual(await guestBytes(file), expected);
+    assert.deepEqual(await guestBytes(file.slice(0, -256)), expected.fill(0, 4096 - 256));
   });
 
-  it('is as large as its header says, without the clusters that nobody wrote', async () => {
+  it('is as large as its header says, without the clusters that were never written', async () => {
     const file = qcow2(CONTENT.slice(0, 1024), { size: 20_000 });
     assert.deepEqual(
       await guestBytes(file),
@@ -138,7 +138,7 @@ describe('a qcow2 image', () => {
     assert.deepEqual(found.subarray(0, 4096), CONTENT.subarray(0, 4096));
   });
 
-  it('is read as far as the file goes where clusters or tables lie behind its end', async () => {
+  it('is read as far as the file goes if clusters or tables are after its end', async () => {
     const file = qcow2(CONTENT);
     assert.deepEqual(
       await guestBytes(file.slice(0, -2048)),

@@ -37,7 +37,7 @@ describe('what lies in a directory', () => {
     '63-lost.json': { kind: 'failed', code: 'EIO' },
   });
 
-  it('is a link that leads nowhere only where there is nothing', async () => {
+  it('is a broken symbolic link only where there is nothing', async () => {
     const found = await listFiles(ETC, files, 100);
     assert.deepEqual(
       found.map(({ name, kind }) => [name, kind]),
@@ -61,7 +61,7 @@ describe('what lies in a directory', () => {
     );
     assert.deepEqual(
       told.slice(1).map((reason) => reason?.message),
-      ['a link that leads nowhere', 'a link that leads nowhere', 'permission denied', 'cannot be read (EIO)'],
+      ['a broken symbolic link', 'a broken symbolic link', 'permission denied', 'cannot be read (EIO)'],
     );
   });
 });

@@ -18,7 +18,7 @@ const GOOD = descriptorOf(SOUND);
 const SECURE = descriptorOf({ ...SOUND, features: ['secure-boot'] });
 const BROKEN = GOOD.slice(1);
 
-/** Files by their paths: a text, or what else stands there. */
+/** Files by their paths: a text, or the kind of another entry. */
 type Machine = Readonly<
   Record<string, string | { readonly kind: Exclude<EntryKind, 'file' | 'empty'> | 'folder' }>
 >;
@@ -119,7 +119,7 @@ describe('The selection among several files', () => {
     assert.deepEqual(await shown(machine, 'mkosi@27', {}, true), ['share/10-a.json: picked fits']);
   });
 
-  it('is of one name the same in three directories, whatever the middle one has', async () => {
+  it('is the same for one name in three directories, regardless of the middle one', async () => {
     const machine = { [`${SHARE}/10-a.json`]: GOOD, [`${ETC}/10-a.json`]: '', [`${USER}/10-a.json`]: GOOD };
     assert.deepEqual(await shown(machine, 'vmspawn@257'), [
       'user/10-a.json: picked fits',
@@ -167,12 +167,12 @@ describe('The selection among several files', () => {
       'share/10-a.json: not-reached not-reached',
       'share/20-b.json: skipped file-link',
     ]);
-    // vmspawn passes over it, and mkosi does not come to it.
+    // vmspawn ignores it, and mkosi does not reach it.
     assert.equal((await explained(machine, 'vmspawn@257')).picked, `${SHARE}/10-a.json`);
     assert.equal((await explained(machine, 'mkosi@27')).picked, `${SHARE}/10-a.json`);
   });
 
-  it('passes over what is broken, but not libvirt 9.0, and mkosi only where it comes to it', async () => {
+  it('ignores broken files, but not for libvirt 9.0, and for mkosi only if it does not reach them', async () => {
     const machine = { [`${SHARE}/10-a.json`]: GOOD, [`${SHARE}/20-b.json`]: BROKEN };
     const { picked, candidates } = await explained(machine);
     assert.equal(picked, `${SHARE}/10-a.json`);
@@ -214,7 +214,7 @@ describe('The selection among several files', () => {
     ]);
   });
 
-  it('is not there for a guest that asks for nothing', async () => {
+  it('does not happen for a guest that requests nothing', async () => {
     const machine = { [`${SHARE}/10-a.json`]: GOOD, [`${SHARE}/20-b.json`]: BROKEN };
     const { picked, stopped, candidates } = await explained(machine, 'libvirt@11.3', { firmware: undefined });
     assert.equal(picked, undefined);

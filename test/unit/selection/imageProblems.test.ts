@@ -64,7 +64,7 @@ describe('Problems with the images of a guest', () => {
     assert.deepEqual(find(), []);
   });
 
-  it('are not told of images that nobody looked at', () => {
+  it('are not reported for images that were not read', () => {
     assert.deepEqual(
       findImageProblems(makeBoot(), new Map()).map(({ code }) => code),
       ['nvram-missing'],
@@ -89,14 +89,14 @@ describe('Problems with the images of a guest', () => {
       assert.equal(problem?.severity, 'error');
       assert.equal(
         problem.message,
-        `Image not found: ${CODE}. The descriptor ${DESCRIPTOR} names it. The guest does not start. Install the package that has it: ovmf (Debian, Ubuntu).`,
+        `Image not found: ${CODE}. The descriptor ${DESCRIPTOR} names it. The guest does not start. Install the package that contains it: ovmf (Debian, Ubuntu).`,
       );
     });
 
     it('is missing beside one that it may be meant by', () => {
       const names = ['OVMF_VARS_4M.fd', 'OVMF_CODE_4M.ms.fd'];
       const [problem] = find({}, { [CODE]: { ...MISSING, names } });
-      // Whoever has its neighbours has the package.
+      // Its neighbours show that the package is installed.
       assert.match(problem?.message ?? '', /Did you mean \/usr\/share\/OVMF\/OVMF_CODE_4M\.ms\.fd\?$/);
     });
 
@@ -117,14 +117,14 @@ describe('Problems with the images of a guest', () => {
       );
     });
 
-    it('is needed as a template only where there are no variables', () => {
+    it('is needed as a template only without variables', () => {
       assert.deepEqual(list(find({}, { [VARS]: MISSING })), ['information image-missing os/nvram/@template']);
       assert.deepEqual(list(find({}, { ...NEW, [VARS]: MISSING })), [
         'error image-missing os/nvram/@template',
       ]);
     });
 
-    it('cannot be read, which is said and is no error', () => {
+    it('cannot be read, which is reported but not as an error', () => {
       const denied = { problem: { kind: 'denied' } } as const;
       const found = find({}, { [CODE]: denied });
       assert.deepEqual(list(found), ['warning image-unreadable os/loader']);
@@ -201,7 +201,7 @@ describe('Problems with the images of a guest', () => {
       assert.deepEqual(others, []);
       assert.equal(
         problem?.message,
-        '/efi.fd has 2097152 bytes; the flash of this machine has 67108864. QEMU refuses to start the guest. Installed for aarch64: /usr/share/AAVMF/AAVMF_CODE.fd.',
+        '/efi.fd has 2097152 bytes; this machine’s flash has 67108864. QEMU refuses to start the guest. Installed for aarch64: /usr/share/AAVMF/AAVMF_CODE.fd.',
       );
       assert.deepEqual(find(boot, { ...looks, '/efi.fd': withoutDeep(arm(64 * 1024 * 1024)) }), []);
     });
@@ -210,7 +210,7 @@ describe('Problems with the images of a guest', () => {
       const os = { loader: { path: CODE, type: 'rom' } } as const;
       const [problem, ...others] = find({ os, keepsVariables: false });
       assert.deepEqual(others, []);
-      assert.match(problem?.message ?? '', /multiples of 65536\..*use the whole image/);
+      assert.match(problem?.message ?? '', /multiples of 65536\..*use the complete image/);
     });
 
     it('is swapped with the variables', () => {

@@ -30,8 +30,8 @@ async function explained(
   guest: string | Parameters<typeof readWishes>[0],
   files: Readonly<Record<string, string>> = { [`${SHARE}/10-a.json`]: descriptorOf(SOUND) },
 ): Promise<GuestAnswer> {
-  const wanted = typeof guest === 'string' ? guest : readWishes(guest);
-  const found = await ask({ ...ASKED, kind: 'guest', guest: wanted, qemuVersion: 'latest' }, files);
+  const required = typeof guest === 'string' ? guest : readWishes(guest);
+  const found = await ask({ ...ASKED, kind: 'guest', guest: required, qemuVersion: 'latest' }, files);
   assert.ok('candidates' in found, JSON.stringify(found));
   return found;
 }
@@ -104,7 +104,7 @@ describe('answers on the selection of firmware', () => {
     assert.deepEqual([picked, leavesChoice], [`${SHARE}/10-a.json`, true]);
   });
 
-  it('name the first tag of <os>, whatever its attributes hold', async () => {
+  it('name the first tag of <os>, with any attributes', async () => {
     const text = `<domain><os a="/>" firmware='efi'><type>hvm</type></os></domain>`;
     const { os } = await explained(text);
     assert.equal(text.slice(os?.start, os?.end), `<os a="/>" firmware='efi'>`);

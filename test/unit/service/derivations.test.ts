@@ -27,7 +27,7 @@ describe('Derivations', () => {
   const get = (from: readonly unknown[], key = 'a'): Promise<string> =>
     derivations.get(key, from, work.begin);
 
-  it('work out once what several ask for, before and after it is there', async () => {
+  it('derive a value once for several callers, before and after it is known', async () => {
     const answers = [get([1]), get([1]), get([1])];
     work.ends[0]?.with('one');
     assert.deepEqual(await Promise.all([...answers, get([1])]), ['one', 'one', 'one', 'one']);
@@ -162,7 +162,7 @@ describe('Derivations', () => {
     );
   });
 
-  it('give the value of the inputs that were asked for, in whatever order things end', async () => {
+  it('give the value for the requested inputs, in any order of completion', async () => {
     const asks = fc.array(fc.record({ key: fc.constantFrom('a', 'b'), input: fc.nat(3) }), { maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(asks, fc.scheduler(), async (all, scheduler) => {

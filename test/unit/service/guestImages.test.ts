@@ -75,7 +75,7 @@ describe('The images of a guest that is explained', () => {
     assert.equal(gone.picked, DESCRIPTOR);
   });
 
-  it('may be missing below a root that has none: it may hold descriptors only', async () => {
+  it('may be missing below a root that has none: it may contain only descriptors', async () => {
     const only = without(without(HOST, CODE), VARS);
     const rooted = { isRooted: true };
     const found = await explain(GUEST, only, rooted);
@@ -84,7 +84,7 @@ describe('The images of a guest that is explained', () => {
     assert.equal(problem?.severity, 'warning');
     assert.match(problem.message, new RegExp(`^Image not found: ${CODE}, ${VARS}\\.`));
     assert.equal(summarise(await explain(OWN, only, rooted)), 'own image-missing');
-    // One image is enough to tell that the others should be there, too; and the machine itself is no part.
+    // One image is enough to show that the others should exist, too; and the machine itself is complete.
     assert.equal(summarise(await explain(GUEST, without(HOST, VARS), rooted)), 'refused image-missing');
     assert.match(summarise(await explain(GUEST, only)), /^refused/);
     const other = { ...GUEST, secureBoot: !(GUEST.secureBoot ?? false) };
@@ -92,7 +92,7 @@ describe('The images of a guest that is explained', () => {
     assert.equal((await explain(other, only)).nearest, undefined);
   });
 
-  it('are not looked at where nobody wants it', async () => {
+  it('are not read unless that is requested', async () => {
     assert.equal(summarise(await explain(GUEST, without(HOST, VARS), { looksAtImages: false })), 'starts');
   });
 

@@ -74,7 +74,7 @@ describe('how a descriptor’s firmware is loaded', () => {
       }
     });
 
-  it('lets none through, in whatever members they are', () => {
+  it('lets none through, in any member', () => {
     const scrap = fc.array(fc.constantFrom(...CONTROLS, INJECTED, 'a', '/', ',', '*'), { maxLength: 5 });
     fc.assert(
       fc.property(fc.constantFrom(...Object.values(MEMBERS)), scrap, (make, parts) => {

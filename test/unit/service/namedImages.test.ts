@@ -32,7 +32,7 @@ function looker(workspace: Workspace, asked: string[] = []): LookInto {
   };
 }
 
-/** A workspace in which somebody else owns a file, or the folder that it lies in. */
+/** A workspace in which another user owns a file, or its folder. */
 function close(files: Workspace, path: string, hasOpenFolder: boolean): Workspace {
   const denied = { problem: { kind: 'denied' } } as const;
   return {
@@ -46,7 +46,7 @@ function close(files: Workspace, path: string, hasOpenFolder: boolean): Workspac
 describe('The images that a descriptor names', () => {
   const workspace = makeMemoryWorkspace({ [CODE]: firmware(), [VARS]: variableVolume([]) });
 
-  it('may be closed to us, which is no absence', async () => {
+  it('may be unreadable for us, which does not mean missing', async () => {
     for (const hasOpenFolder of [true, false]) {
       const closed = close(workspace, CODE, hasOpenFolder);
       const found = await findNamedImages(documentOf(), closed, looker(closed));
@@ -55,7 +55,7 @@ describe('The images that a descriptor names', () => {
       const codes = analyse(documentOf().withSurroundings(found)).map(({ code }) => code);
       assert.deepEqual(codes, ['image-unreadable']);
       const unasked = await findNamedImages(documentOf(), closed);
-      // Nobody looked into it, but its folder tells.
+      // It was not read, but its folder shows that it exists.
       assert.deepEqual(
         [unasked.missingImages.size, unasked.unreadableImages?.size],
         [0, hasOpenFolder ? 0 : 1],
@@ -92,7 +92,7 @@ describe('The images that a descriptor names', () => {
     assert.deepEqual(asked, [CODE]);
   });
 
-  it('are left alone where nobody looks, where they are missing, and where the path is none yet', async () => {
+  it('are ignored if nothing reads them, if they are missing, and if the path is not complete yet', async () => {
     assert.equal((await findNamedImages(documentOf(), workspace)).images, undefined);
     const asked: string[] = [];
     const half = makeMemoryWorkspace({ [VARS]: variableVolume([]) });

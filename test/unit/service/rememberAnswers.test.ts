@@ -24,7 +24,7 @@ describe('an answer that is remembered', () => {
     answers = (question) => Promise.resolve({ answer: `${question}!`, basis: '' });
   });
 
-  it('is asked for once, as long as its basis holds', async () => {
+  it('is requested once while its basis is unchanged', async () => {
     const remembering = ask();
     assert.equal(await remembering('a'), 'a!');
     assert.equal(await remembering('a'), 'a!');
@@ -110,7 +110,7 @@ describe('what files have said', () => {
     return () => saysTheSame(record, files);
   }
 
-  it('holds as long as they are what they were', async () => {
+  it('is valid while they are unchanged', async () => {
     const isSame = await looked();
     assert.equal(await isSame(), true);
     content['/root/elsewhere'] = 'x';
@@ -139,7 +139,7 @@ describe('what files have said', () => {
     'a file takes the place of a link': () => {
       content['/root/d/b.json'] = '{}';
     },
-    'nobody knows the time of a change': () => {
+    'the time of a change is unknown': () => {
       time = undefined;
     },
   };

@@ -160,7 +160,7 @@ describe('What libvirt selects by', () => {
     makeSelectionKey(new DescriptorDocument(withMembers(changes).text, getSchema('latest')));
   const target = (...machines: string[]) => ({ architecture: 'x86_64', machines });
 
-  it('is the same whatever the order, the description and the grouping', () => {
+  it('is independent of the order, the description and the grouping', () => {
     const targets = [target('pc-q35-*'), target('pc-i440fx-*')];
     const features = ['verbose-dynamic', 'acpi-s3'];
     assert.equal(key({ targets, features, description: 'x', tags: ['y'] }), key({}));

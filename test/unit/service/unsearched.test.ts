@@ -5,7 +5,7 @@ import type { Workspace } from '../../../server/src/workspace/workspace';
 
 const FILE = '/var/lib/qemu/firmware/60-a.json';
 
-describe('who does not search a folder', () => {
+describe('the programs that do not search a folder', () => {
   const files = makeMemoryWorkspace({ [FILE]: '' });
   const ask = (
     file: string,
@@ -19,14 +19,14 @@ describe('who does not search a folder', () => {
       machine,
     );
 
-  it('is all that are asked about, where none of them does', async () => {
+  it('are all that are asked about if none of them does', async () => {
     assert.deepEqual(await ask(FILE, ['libvirt@11.3', 'mkosi@27']), ['libvirt 11.3', 'mkosi 27']);
     assert.deepEqual(await ask(`/r${FILE}`, ['libvirt@9.0'], { root: '/r' }), ['libvirt 9.0']);
     assert.equal(await ask(FILE, []), undefined);
     assert.equal(await ask(FILE, ['other@1']), undefined);
   });
 
-  it('is nobody of a directory that is named, or that a searched one leads to', async () => {
+  it('are none for a directory that is named, or that a searched one leads to', async () => {
     const directories = ['/var/lib/qemu/firmware'];
     assert.equal(await ask(FILE, ['libvirt@11.3'], { directories }), undefined);
     assert.equal(await ask(`/r${FILE}`, ['libvirt@11.3'], { root: '/r', directories }), undefined);
@@ -34,7 +34,7 @@ describe('who does not search a folder', () => {
     assert.equal(await ask(FILE, ['libvirt@11.3'], { machine: linked }), undefined);
   });
 
-  it('is nobody of a folder that is no place for descriptors in use', async () => {
+  it('are none for a folder that is not a place for installed descriptors', async () => {
     for (const folder of [
       '/usr/share/qemu/firmware',
       '/home/joe/.config/qemu/firmware',

@@ -98,7 +98,7 @@ describe('the command line of a descriptor', () => {
     edit.replace(descriptor.uri, range, 'stateful');
     await vscode.workspace.applyEdit(edit);
     await eventually('the reason', vscode.workspace.onDidChangeTextDocument, () =>
-      document.getText() === '# “stateful” is no mode of flash: write split, combined or stateless.\n'
+      document.getText() === '# Unknown mode “stateful”. Use split, combined or stateless.\n'
         ? true
         : undefined,
     );

@@ -98,7 +98,7 @@ describe('the selection of firmware', () => {
     const expected = [
       `Selected firmware: ${SHARE}/20-plain.json`,
       'Guest requirements',
-      `- rejected: ${SHARE}/10-secure.json: The guest excludes “secure-boot”, but this firmware has it. [secure-boot]`,
+      `- rejected: ${SHARE}/10-secure.json: The guest excludes “secure-boot”, but this firmware offers it. [secure-boot]`,
       `- selected: ${SHARE}/20-plain.json: First match.`,
       'Consumer: libvirt 11.3 (libvirt 11.3 is installed)',
     ];

@@ -3,7 +3,7 @@ import { readBy, type Chooser } from '../chooser';
 import type { Consumer } from '../consumer';
 import { findRefusals } from './refuse';
 
-/** How a bcvk chooses firmware for a guest. It reads a descriptor when it comes to it. */
+/** Returns how a release of bcvk chooses firmware for a guest. It reads each descriptor when it reaches it. */
 export function chooseLikeBcvk(consumer: Consumer): Chooser {
   return {
     consumer,
@@ -11,7 +11,7 @@ export function chooseLikeBcvk(consumer: Consumer): Chooser {
     followsLinks: false,
     findStop: ({ firmware }) =>
       firmware === 'bios'
-        ? { message: t('{0} looks for descriptors for UEFI guests only.', consumer.name), problems: [] }
+        ? { message: t('{0} uses descriptors only for UEFI guests.', consumer.name), problems: [] }
         : undefined,
     read: (document) => readBy(consumer, document),
     findRefusals,

@@ -20,7 +20,7 @@ const DESCRIPTOR: Table = {
   tags: STRINGS,
 };
 
-/** What makes bcvk end with an error: it reads each descriptor as a whole, whatever the device. [secureboot.rs, FirmwareDescriptor] */
+/** Lists what makes bcvk end with an error: it reads the whole of each descriptor, for any device. [secureboot.rs, FirmwareDescriptor] */
 export function readLikeBcvk(root: JsonValue, document: DescriptorDocument): readonly Objection[] {
   return [...dispatch(document, root, DESCRIPTOR)];
 }

@@ -3,7 +3,7 @@ import type { Firmware } from '../firmware';
 import type { Guest } from '../guest';
 import { proposeFeature, refuseOtherArchitecture, type Refusal } from '../refusal';
 
-/** What bcvk has against a descriptor. It looks at no machine type and no interface. [secureboot.rs, find_firmware_from_descriptors] */
+/** Lists why bcvk rejects a descriptor. It checks neither machine types nor the interface. [secureboot.rs, find_firmware_from_descriptors] */
 export function* findRefusals(guest: Guest, firmware: Firmware): Generator<Refusal> {
   const { features, targets, device, format, template } = firmware;
   if (features.includes('enrolled-keys'))

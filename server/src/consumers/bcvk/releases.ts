@@ -1,11 +1,11 @@
-/** The releases of bcvk that are known: a row for each, the oldest first. */
+/** The known releases of bcvk, the oldest first. */
 import type { Release } from '../consumer';
 import type { JsonDialect } from '../jsonDialect';
 import { SYSTEM_PLACES, type Manner } from '../manner';
 
 export type BcvkRelease = Release<undefined, undefined>;
 
-/** serde_json. It goes over members that are not read without a limit of depth. */
+/** serde_json. It skips unread members without a depth limit. */
 const SERDE_JSON: JsonDialect = { hasNonFinite: false, endsAtNul: false, onDuplicate: 'reader-decides' };
 
 /** [secureboot.rs, list_firmware_descriptors] */

@@ -1,4 +1,4 @@
-/** What libvirt does not say, and users should know. */
+/** Advice that libvirt does not give. */
 import { t } from '../../text/translations';
 import type { Given } from '../chooser';
 import type { Guest } from '../guest';
@@ -13,7 +13,7 @@ const PACKAGES = {
   tdx: 'ovmf-inteltdx (Debian), edk2-ovmf (Fedora)',
 };
 
-/** What firmware a protected guest needs, where it gets none. */
+/** Says which firmware a protected guest needs if it gets none. */
 export function* adviseConfidential(
   { confidential, loader, architecture }: Guest,
   given: Given,
@@ -26,7 +26,7 @@ export function* adviseConfidential(
       code: 'confidential-without-firmware',
       severity: 'warning',
       message: t(
-        'The guest is protected by {0} but asks for no firmware, so QEMU starts a BIOS that does not support it. Add firmware="efi" to <os>.',
+        'The guest uses {0} but requests no firmware, so QEMU starts a BIOS that does not support it. Add firmware="efi" to <os>.',
         name,
       ),
       element: 'os/@firmware',
@@ -41,24 +41,27 @@ export function* adviseConfidential(
     message: [
       confidential === 'tdx'
         ? t(
-            'No installed descriptor for {0} fits. One has the device “memory”, the target {1} and the feature {2}.',
+            'No installed descriptor matches this {0} guest. A match has the device memory, the target {1} and the feature {2}.',
             name,
             architecture,
             features,
           )
         : t(
-            'No installed descriptor for {0} fits. One has the device “memory”, or “flash” in the mode “stateless”, the target {1} and {2} among its features.',
+            'No installed descriptor matches this {0} guest. A match has the device memory, or flash in mode stateless, and lists the target {1} and {2} as features.',
             name,
             architecture,
             features,
           ),
-      t('Install a package that provides it, such as {0}.', PACKAGES[confidential === 'tdx' ? 'tdx' : 'sev']),
+      t(
+        'Install a package that provides one, such as {0}.',
+        PACKAGES[confidential === 'tdx' ? 'tdx' : 'sev'],
+      ),
     ].join(' '),
     element: 'launchSecurity',
   };
 }
 
-/** What comes as a surprise to the owner of an ordinary PC: firmware that forgets, and a BIOS that is looked for. */
+/** Reports what surprises owners of an ordinary PC: firmware that forgets its variables, and a search for a BIOS. */
 export function* adviseOrdinary(
   { confidential, firmware, machine, stateless }: Guest,
   given: Given,
@@ -68,7 +71,7 @@ export function* adviseOrdinary(
     yield {
       code: 'bios-by-default',
       severity: 'information',
-      message: t('QEMU starts its own BIOS without a descriptor. Remove firmware="bios" from <os>.'),
+      message: t('QEMU needs no descriptor to start its own BIOS. Remove firmware="bios" from <os>.'),
       element: 'os/@firmware',
     };
   if (typeof given === 'string' || confidential !== undefined || stateless === true) return;
@@ -80,13 +83,13 @@ export function* adviseOrdinary(
     severity: 'information',
     message: [
       t('This firmware keeps no variables: the guest forgets its boot entries when it is shut down.'),
-      ...(variables === 'since-12' ? [t('Add <nvram/> to <os> for firmware that keeps them.')] : []),
+      ...(variables === 'since-12' ? [t('Add <nvram/> to <os> to get firmware that keeps them.')] : []),
     ].join(' '),
     element: 'os',
   };
 }
 
-/** The drivers of libvirt that do not go by descriptors, by the type of their domains. */
+/** The libvirt drivers that do not use descriptors, by the type of their domains. */
 const OTHER_DRIVERS: ReadonlyMap<string, string> = new Map([
   ['xen', 'Xen'],
   ['bhyve', 'bhyve'],
@@ -97,14 +100,14 @@ const OTHER_DRIVERS: ReadonlyMap<string, string> = new Map([
   ['lxc', 'LXC'],
 ]);
 
-/** That the answer is one on QEMU, for guests of other hypervisors. */
+/** Says for guests of other hypervisors that the answer is about QEMU. */
 export function* adviseOtherDrivers({ domainType = '' }: Guest): Generator<GuestProblem> {
   const name = OTHER_DRIVERS.get(domainType);
   if (name === undefined) return;
   yield {
     code: 'other-hypervisor',
     severity: 'information',
-    message: t('Guests of {0} get their firmware in another way. This answer is for QEMU.', name),
+    message: t('{0} guests get their firmware in another way. This answer is for QEMU.', name),
     element: '@type',
   };
 }

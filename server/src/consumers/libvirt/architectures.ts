@@ -1,22 +1,22 @@
-/** The names of architectures as libvirt has them. [virarch.c; virQEMUCapsArchFromString] */
+/** libvirt's names of architectures. [virarch.c; virQEMUCapsArchFromString] */
 
-/** libvirt's own names, where they are not QEMU's. */
+/** libvirt's names where they differ from QEMU's. */
 const OWN_NAMES: readonly (readonly [qemu: string, libvirt: string])[] = [
   ['i386', 'i686'],
   ['arm', 'armv7l'],
 ];
 
-/** libvirt's name of an architecture that QEMU names. */
+/** Translates QEMU's name of an architecture to libvirt's. */
 export function toLibvirtArchitecture(name: string): string {
   return OWN_NAMES.find(([qemu]) => qemu === name)?.[1] ?? name;
 }
 
-/** QEMU's name of an architecture that libvirt names. */
+/** Translates libvirt's name of an architecture to QEMU's. */
 export function toQemuArchitecture(name: string): string {
   return OWN_NAMES.find(([, libvirt]) => libvirt === name)?.[0] ?? name;
 }
 
-/** The names that libvirt 9.0 takes in a descriptor: its own, and QEMU's that it translates. */
+/** The names that libvirt 9.0 accepts in a descriptor: its own, and those of QEMU that it translates. */
 export const ARCHITECTURES_9_0: readonly string[] = [
   ...OWN_NAMES.map(([qemu]) => qemu),
   ...(
@@ -27,5 +27,5 @@ export const ARCHITECTURES_9_0: readonly string[] = [
   ).split(' '),
 ];
 
-/** The names that libvirt 11.3 takes. */
+/** The names that libvirt 11.3 accepts. */
 export const ARCHITECTURES_11_3: readonly string[] = [...ARCHITECTURES_9_0, 'loongarch64'];

@@ -6,7 +6,7 @@ import { findRefusals } from './refuse';
 import type { LibvirtChoice, VersionedChoice } from './releases';
 import { findStop } from './stop';
 
-/** How a libvirt chooses firmware for a guest. */
+/** Returns how a release of libvirt chooses firmware for a guest. */
 export function chooseLikeLibvirt(consumer: Consumer, ways: LibvirtChoice): Chooser {
   const choice: VersionedChoice = { ...ways, version: consumer.version };
   return {

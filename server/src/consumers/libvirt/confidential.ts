@@ -4,7 +4,7 @@ import { CONFIDENTIAL_NAMES, type Confidential, type Guest } from '../guest';
 import type { Refusal } from '../refusal';
 import type { VersionedChoice } from './releases';
 
-/** What the firmware must have for each way to protect a guest, and the code of the refusal for the lack of it. */
+/** The features that each kind of protection requires, and the code of the refusal if one is missing. */
 const NEEDED: Readonly<Record<Confidential, readonly (readonly [feature: string, code: string])[]>> = {
   sev: [['amd-sev', 'sev']],
   'sev-es': [
@@ -16,8 +16,8 @@ const NEEDED: Readonly<Record<Confidential, readonly (readonly [feature: string,
 };
 
 /**
- * What libvirt has against firmware for a guest with memory encryption. What can be changed is neither the guest, whose protection is
- * what it is after, nor the descriptor: an image is built for it or not.
+ * Lists why libvirt rejects firmware for a guest with memory encryption. Neither side can be changed: protection is the purpose of the
+ * guest, and the image is either built for it or not.
  */
 export function* refuseConfidential(
   { confidential }: Guest,
@@ -31,7 +31,7 @@ export function* refuseConfidential(
       code,
       message: () =>
         t(
-          'The guest is protected by {0}, this firmware has no “{1}”.',
+          'The guest is protected by {0}, but this firmware does not offer “{1}”.',
           CONFIDENTIAL_NAMES[confidential],
           feature,
         ),
@@ -40,7 +40,7 @@ export function* refuseConfidential(
   }
 }
 
-/** The features of firmware for guests that are protected in this way. */
+/** Lists the features of firmware for guests with this protection. */
 export function listNeededFeatures(confidential: Confidential): readonly string[] {
   return NEEDED[confidential].map(([feature]) => feature);
 }

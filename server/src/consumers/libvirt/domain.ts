@@ -19,20 +19,20 @@ export interface Domain {
   readonly os: TextRange;
 }
 
-/** What is wrong with a text that should be a domain, and where. */
+/** Why a text is not a valid domain, and where. */
 export interface DomainProblem {
   readonly message: string;
   readonly offset: number;
 }
 
-/** What a text does not say and the host decides. */
+/** What the host decides if the text leaves it open. */
 export interface DomainDefaults {
   readonly architecture: string;
-  /** The QEMU whose machine types the aliases stand for, such as `10.2`. */
+  /** The QEMU release that resolves machine type aliases, such as `10.2`. */
   readonly qemuVersion: string;
 }
 
-/** Reads the definition of a guest in libvirt's XML. What has no bearing on firmware is not looked at. [docs/formatdomain.rst] */
+/** Reads the definition of a guest in libvirt's XML. Skips what does not concern firmware. [docs/formatdomain.rst] */
 export function readDomain(text: string, host: DomainDefaults): Domain | DomainProblem {
   const root = parse(text);
   if (!(root instanceof XmlElement)) return root;
@@ -40,15 +40,12 @@ export function readDomain(text: string, host: DomainDefaults): Domain | DomainP
   if (domain?.name !== 'domain')
     return { message: t('The root element is <{0}>, not <domain>.', shorten(root.name)), offset: root.start };
   const os = findChild(domain, 'os');
-  if (!os) return { message: t('<domain> has no <os>.'), offset: domain.start };
+  if (!os) return { message: t('<domain> has no <os> element.'), offset: domain.start };
   const { firmware = '' } = os.attributes;
-  // An empty one counts as none. [virDomainOsDefFirmware]
+  // An empty value counts as none. [virDomainOsDefFirmware]
   if (firmware !== '' && firmware !== 'efi' && firmware !== 'bios')
     return {
-      message: t(
-        'The firmware of <os> is “{0}”, and libvirt knows “efi” and “bios” only.',
-        shorten(firmware),
-      ),
+      message: t('Unknown firmware “{0}” in <os>. Use efi or bios.', shorten(firmware)),
       offset: os.start,
     };
   return { guest: readGuest(domain, os, host), os: { start: os.start, end: os.end } };
@@ -58,9 +55,9 @@ function parse(text: string): XmlElement | DomainProblem {
   const excess = findExcess(text);
   if (excess) return excess;
   try {
-    // The parser takes carriage returns out one by one, in quadratic time, and then counts offsets without them.
+    // The parser removes carriage returns one by one, in quadratic time, and then counts offsets without them.
     const { root } = parseXml(text.replaceAll('\r', ' '), { includeOffsets: true });
-    return root ?? { message: t('There is no element.'), offset: 0 };
+    return root ?? { message: t('The text has no XML element.'), offset: 0 };
   } catch (error) {
     if (error instanceof XmlError)
       return {
@@ -107,19 +104,19 @@ function toInterface(firmware: string | undefined): Guest['firmware'] {
   return firmware === 'efi' ? 'uefi' : firmware === 'bios' ? 'bios' : undefined;
 }
 
-/** Of features of one name the last counts. */
+/** Reads a feature; the last of several with the same name counts. */
 function readFeature(os: XmlElement, name: string): boolean | undefined {
   const features = listGrandchildren(os, 'firmware', 'feature');
   return readYesNo(features.findLast(({ attributes }) => attributes.name === name)?.attributes.enabled);
 }
 
-/** Of several, the first that says something counts. */
+/** Reads whether a guest can be suspended; the first of several elements with a value counts. */
 function readSuspension(domain: XmlElement, name: string): boolean | undefined {
   const elements = listGrandchildren(domain, 'pm', name);
   return readYesNo(elements.find(({ attributes }) => attributes.enabled !== undefined)?.attributes.enabled);
 }
 
-/** The machine type of a guest that names none. */
+/** Returns the machine type of a guest that names none. */
 export function getDefaultMachine(architecture: string): string {
   return isX86(architecture) ? 'pc' : 'virt';
 }

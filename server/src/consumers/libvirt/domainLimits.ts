@@ -1,25 +1,25 @@
 import { t } from '../../text/translations';
 
-/** Where a text goes beyond what a domain is, and how. */
+/** Where and how a text exceeds the limits of a domain. */
 export interface Excess {
   readonly message: string;
   readonly offset: number;
 }
 
-/** In UTF-16 units. libvirt's calls take no longer text. [remote_protocol.x, REMOTE_STRING_MAX] */
+/** In UTF-16 units. libvirt's calls accept no longer text. [remote_protocol.x, REMOTE_STRING_MAX] */
 const MAX_LENGTH = 4 * 1024 * 1024;
-/** Elements and attributes: a domain has some hundred, one with a thousand disks 20,000. Each takes half a kilobyte of memory. */
+/** Elements and attributes: a domain has a few hundred, one with a thousand disks 20,000. Each takes half a kilobyte of memory. */
 const MAX_PARTS = 100_000;
-/** A domain has 7 levels. The parser goes down with them. */
+/** A domain has 7 levels. The parser is recursive. */
 const MAX_DEPTH = 100;
 
 /**
- * Why a text is not given to the XML parser, which would take memory and stack for whatever it says; undefined where it may be. One
- * pass that keeps nothing. A text that is not well-formed is left to the parser to complain about.
+ * Returns why a text is too large for the XML parser, which has no limits on memory and stack; undefined if it is not. Makes one pass
+ * and keeps nothing. The parser reports texts that are not well-formed.
  */
 export function findExcess(text: string): Excess | undefined {
   if (text.length > MAX_LENGTH)
-    return { message: t('The text is longer than 4 MiB, the limit of libvirt.'), offset: 0 };
+    return { message: t('The text is longer than 4 MiB, libvirt’s limit.'), offset: 0 };
   let depth = 0;
   let parts = 0;
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
@@ -28,7 +28,7 @@ export function findExcess(text: string): Excess | undefined {
     else if (text.startsWith('<![CDATA[', start)) at = skipTo(']]>', text, start);
     else if (text.startsWith('<?', start)) at = skipTo('?>', text, start);
     else if (text.startsWith('<!', start))
-      return { message: t('A domain has no document type, so none is read.'), offset: start };
+      return { message: t('Unexpected document type; libvirt domains have none.'), offset: start };
     else if (text.startsWith('</', start)) {
       at = skipTo('>', text, start);
       depth--;
@@ -39,7 +39,7 @@ export function findExcess(text: string): Excess | undefined {
       depth += tag.isEmpty ? 0 : 1;
       if (depth > MAX_DEPTH) return { message: t('The elements are nested too deeply.'), offset: start };
       if (parts > MAX_PARTS)
-        return { message: t('The text has more elements and attributes than any domain.'), offset: start };
+        return { message: t('Too many elements and attributes for a libvirt domain.'), offset: start };
     }
   }
   return undefined;
@@ -50,7 +50,7 @@ function skipTo(end: string, text: string, start: number): number {
   return at < 0 ? text.length : at + end.length;
 }
 
-/** A start tag: its end, the values in quotes, and whether it is that of an element without content. */
+/** Reads a start tag: its end, the number of quoted values, and whether its element is empty. */
 function readTag(text: string, start: number): { end: number; attributes: number; isEmpty: boolean } {
   let attributes = 0;
   let at = start + 1;

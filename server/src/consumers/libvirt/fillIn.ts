@@ -4,9 +4,9 @@ import type { FilledOs } from '../outcome';
 import type { VersionedChoice } from './releases';
 
 /**
- * The firmware part of a guest as libvirt fills it in. [qemu_firmware.c, qemuFirmwareEnableFeaturesModern]
+ * Returns the firmware part of a guest as libvirt fills it in. [qemu_firmware.c, qemuFirmwareEnableFeaturesModern]
  *
- * @param firmware what was chosen; undefined where the guest has its own
+ * @param firmware the chosen firmware; undefined if the guest has its own
  */
 export function fillIn(guest: Guest, firmware: Firmware | undefined, choice: VersionedChoice): FilledOs {
   if (!firmware) return { loader: describeOwnLoader(guest), nvram: describeOwnNvram(guest), smm: guest.smm };
@@ -20,8 +20,8 @@ export function fillIn(guest: Guest, firmware: Firmware | undefined, choice: Ver
   };
 }
 
-function findInterface({ firmware: wanted }: Guest, { interfaceTypes }: Firmware): FilledOs['firmware'] {
-  const named = wanted ?? interfaceTypes.find((type) => type === 'uefi' || type === 'bios');
+function findInterface({ firmware: requested }: Guest, { interfaceTypes }: Firmware): FilledOs['firmware'] {
+  const named = requested ?? interfaceTypes.find((type) => type === 'uefi' || type === 'bios');
   return named === 'uefi' ? 'efi' : named === 'bios' ? 'bios' : undefined;
 }
 
@@ -63,7 +63,7 @@ function describeNvram(guest: Guest, firmware: Firmware, choice: VersionedChoice
   const { device, mode, template, templateFormat } = firmware;
   if (device !== 'flash' || mode !== 'split') return undefined;
   const isTold = choice.nvramFormat !== 'unread';
-  // Variables on another computer are there already: libvirt makes none of a template.
+  // Variables on another computer already exist: libvirt does not create them from a template.
   if (guest.nvramType === 'network')
     return { path: guest.nvram, format: guest.nvramFormat ?? templateFormat };
   return {
@@ -80,7 +80,7 @@ function describeVarstore(guest: Guest, firmware: Firmware, choice: VersionedCho
   return { path: guest.varstore, template };
 }
 
-/** Of combined flash, whose variables nobody knows, libvirt says nothing. */
+/** libvirt writes no features for combined flash, whose variables are unknown. */
 function listFeatures({ device, mode, features }: Firmware): FilledOs['features'] {
   if (device === 'flash' && mode === 'combined') return undefined;
   return ['enrolled-keys', 'secure-boot'].map((name) => ({ name, enabled: features.includes(name) }));

@@ -7,7 +7,7 @@ import type { VersionedChoice } from './releases';
 
 const FORMATS = ['raw', 'qcow2'];
 
-/** What libvirt has against the formats of flash. */
+/** Lists why libvirt rejects the formats of flash images. */
 export function* refuseFormats(
   guest: Guest,
   firmware: Firmware,
@@ -26,9 +26,9 @@ function* refuseImageFormat(
   if (!FORMATS.includes(format)) {
     yield {
       code: 'format',
-      message: () => t('libvirt takes images of the formats raw and qcow2 only, this is “{0}”.', format),
+      message: () => t('Unsupported image format “{0}”: libvirt accepts only raw and qcow2.', format),
       firmware: {
-        text: () => t('If the image is raw after all, say so in the descriptor.'),
+        text: () => t('If the image is in fact raw, change its format in the descriptor.'),
         change: { format: 'raw' },
       },
     };
@@ -37,30 +37,30 @@ function* refuseImageFormat(
   if (loaderFormat !== undefined && loaderFormat !== format)
     yield {
       code: 'format',
-      message: () => t('The guest wants an image of the format {0}, this is {1}.', loaderFormat, format),
+      message: () => t('The guest requires a {0} image, but this one is {1}.', loaderFormat, format),
       guest: {
-        text: () => t('Give the guest’s <loader> the format “{0}”, or none.', format),
+        text: () => t('Change the format of the guest’s <loader> to “{0}”, or remove it.', format),
         change: { loaderFormat: format },
       },
       firmware: {
-        text: () => t('If the image is {0} after all, say so in the descriptor.', loaderFormat),
+        text: () => t('If the image is in fact {0}, change its format in the descriptor.', loaderFormat),
         change: { format: loaderFormat },
       },
     };
-  // Measured: an empty <loader> is enough for the format of <nvram> not to count.
+  // Tested: with an empty <loader>, the format of <nvram> no longer counts.
   const isCompared = choice.nvramFormat === 'executable' && !mentionsLoader(guest);
   if (isCompared && nvramFormat !== undefined && nvramFormat !== format)
     yield {
       code: 'format',
       message: () =>
         t(
-          'The guest’s <nvram> has the format {0}. libvirt {1} compares it with that of the image, which is {2}.',
+          'The guest’s <nvram> has the format {0}, but libvirt {1} compares it with the image’s format, {2}.',
           nvramFormat,
           choice.version,
           format,
         ),
       guest: {
-        text: () => t('Give the guest’s <nvram> the format “{0}”, or none.', format),
+        text: () => t('Change the format of the guest’s <nvram> to “{0}”, or remove it.', format),
         change: { nvramFormat: format },
       },
     };
@@ -75,24 +75,27 @@ function* refuseTemplateFormat(
     yield {
       code: 'template-format',
       message: () =>
-        t('libvirt takes templates of the formats raw and qcow2 only, this is “{0}”.', templateFormat),
+        t('Unsupported template format “{0}”: libvirt accepts only raw and qcow2.', templateFormat),
       firmware: {
-        text: () => t('If the template is raw after all, say so in the descriptor.'),
+        text: () => t('If the template is in fact raw, change its format in the descriptor.'),
         change: { templateFormat: 'raw' },
       },
     };
     return;
   }
   const attribute = guest.templateFormat === undefined ? 'format' : 'templateFormat';
-  // Measured: the format of <nvram> counts for the template's only where nothing else is said of the firmware's files.
+  // Tested: the format of <nvram> counts as the template's only if the guest says nothing else about the firmware's files.
   const isOpen = !describesLoader(guest) && guest.nvramTemplate === undefined;
-  const wanted = guest.templateFormat ?? (isOpen ? guest.nvramFormat : undefined);
-  if (choice.nvramFormat !== 'template' || wanted === undefined || wanted === templateFormat) return;
+  const requiredFormat = guest.templateFormat ?? (isOpen ? guest.nvramFormat : undefined);
+  if (choice.nvramFormat !== 'template' || requiredFormat === undefined || requiredFormat === templateFormat)
+    return;
   yield {
     code: 'template-format',
-    message: () => t('The guest wants a template of the format {0}, this is {1}.', wanted, templateFormat),
+    message: () =>
+      t('The guest requires a {0} template, but this one is {1}.', requiredFormat, templateFormat),
     guest: {
-      text: () => t('Give the guest’s <nvram> the {0} “{1}”, or none.', attribute, templateFormat),
+      text: () =>
+        t('Change the {0} of the guest’s <nvram> to “{1}”, or remove it.', attribute, templateFormat),
       change: { [attribute === 'format' ? 'nvramFormat' : attribute]: templateFormat },
     },
   };

@@ -1,9 +1,9 @@
-/** What a domain says of its images: `<loader>`, `<nvram>` and `<varstore>`. [docs/formatdomain.rst] */
+/** Reads the images of a domain: `<loader>`, `<nvram>` and `<varstore>`. [docs/formatdomain.rst] */
 import type { XmlElement } from '@rgrove/parse-xml';
 import type { Guest } from '../guest';
 import { findChild, readText, readYesNo } from './xml';
 
-/** To libvirt, a format of that name is as if there were none. */
+/** libvirt treats this format as if there were none. */
 function toFormat(value: string | undefined): string | undefined {
   return value === 'none' ? undefined : value;
 }
@@ -21,7 +21,7 @@ type Loader = Pick<
 >;
 
 /**
- * The image that a guest names. One with a path and no type counts as ROM, unless libvirt is to choose.
+ * Reads the image that a guest names. One with a path but no type counts as ROM, unless libvirt makes the choice.
  * [domain_postparse.c, virDomainDefPostParseOs]
  */
 export function readLoader(os: XmlElement, firmware: Guest['firmware']): Loader {
@@ -56,7 +56,7 @@ type Variables = Pick<
   | 'varstoreTemplate'
 >;
 
-/** Where the variables of a guest are to be, and what they are made from. A `<source>` counts only where the type is said. */
+/** Reads the place of a guest's variables, and what they are created from. A `<source>` counts only if the type is given. */
 export function readVariables(os: XmlElement): Variables {
   const nvram = findChild(os, 'nvram');
   const varstore = findChild(os, 'varstore');

@@ -1,4 +1,4 @@
-/** Attributes of a domain with values that they cannot have, as libvirt's parser names them. */
+/** Finds attributes of a domain with invalid values, as libvirt's parser names them. */
 import type { XmlElement } from '@rgrove/parse-xml';
 import type { InvalidValue } from '../guest';
 import { findChild, listGrandchildren } from './xml';
@@ -7,8 +7,8 @@ const YES_NO = ['yes', 'no'];
 const FORMATS = ['none', 'raw', 'qcow2'];
 
 /**
- * What is wrong with the values that say something about firmware, in the order of the definition. Of an attribute in elements of one
- * name the first counts, where libvirt stops: a definition may have any number of them.
+ * Lists the invalid values that concern firmware, in the order of the definition. If elements of the same name repeat an attribute, only the
+ * first is listed, where libvirt stops: a definition may have any number of them.
  */
 export function listInvalidValues(domain: XmlElement, os: XmlElement): readonly InvalidValue[] {
   const found = new Map<string, InvalidValue>();
@@ -54,8 +54,8 @@ function check(
   });
 }
 
-function listMissing({ name, attributes }: XmlElement, wanted: readonly string[]): readonly InvalidValue[] {
-  return wanted
+function listMissing({ name, attributes }: XmlElement, required: readonly string[]): readonly InvalidValue[] {
+  return required
     .filter((attribute) => attributes[attribute] === undefined)
     .map((attribute) => ({ element: name, attribute, value: undefined }));
 }

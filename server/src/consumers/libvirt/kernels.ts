@@ -7,10 +7,10 @@ import { hasLoaderDefinition, mentionsNvram } from './mentions';
 import type { VersionedChoice } from './releases';
 import { refuse } from './words';
 
-/** What libvirt says of an image or of variables whose format nobody has told it. */
+/** libvirt's message about an image or variables without a known format. */
 export const MISHANDLED = "internal error: mishandled storage format 'none'";
 
-/** What goes wrong with a guest that is given a kernel: it fills in no loader and no format. Measured on libvirt 9.0 and 11.3. */
+/** Lists problems of a guest that gets a kernel: libvirt fills in neither a loader nor a format. Tested on libvirt 9.0 and 11.3. */
 export function* refuseKernel(
   guest: Guest,
   { features }: Firmware,
@@ -21,12 +21,12 @@ export function* refuseKernel(
       code: 'daemon-crash',
       severity: 'error',
       message: t(
-        'libvirtd {0} crashes on this descriptor: it is for a kernel and requires SMM. Remove “requires-smm” or the descriptor.',
+        'libvirtd {0} crashes on this descriptor: it is for a kernel and has the feature requires-smm. Remove the feature or the descriptor.',
         version,
       ),
     };
   const { loaderType, loaderFormat, loaderReadonly, nvramFormat } = guest;
-  const advice = t('The descriptor that fits is for a kernel and gives no format. Remove it.');
+  const advice = t('The matching descriptor is for a kernel and has no format. Remove it.');
   if (loaderType === 'rom')
     yield refuse(
       'kernel-with-rom',

@@ -7,7 +7,7 @@ import type { VersionedChoice } from './releases';
 import { refuseReadonlyFlash, refuseReadonlyMemory, refuseState } from './states';
 import { refuseOtherStore, refuseVariables } from './variables';
 
-/** What libvirt has against the way in which the firmware is loaded. [qemuFirmwareMatchDomain, the part on the device] */
+/** Lists why libvirt rejects the way in which the firmware is loaded. [qemuFirmwareMatchDomain, the part on the device] */
 export function* refuseLoader(guest: Guest, firmware: Firmware, choice: VersionedChoice): Generator<Refusal> {
   const isNew = choice.variables === 'since-12';
   if (isNew) yield* refuseOtherStore(guest, firmware);
@@ -22,22 +22,25 @@ export function* refuseLoader(guest: Guest, firmware: Firmware, choice: Versione
   }
 }
 
-function* refuseType({ loaderType }: Guest, wanted: 'rom' | 'pflash'): Generator<Refusal> {
-  if (loaderType === undefined || loaderType === wanted) return;
+function* refuseType({ loaderType }: Guest, requiredType: 'rom' | 'pflash'): Generator<Refusal> {
+  if (loaderType === undefined || loaderType === requiredType) return;
   yield {
     code: 'loader-type',
     message: () =>
-      wanted === 'pflash'
-        ? t('The guest wants a loader of the type “{0}”, this firmware is for flash.', loaderType)
-        : t('The guest wants a loader of the type “{0}”, this firmware is loaded into memory.', loaderType),
+      requiredType === 'pflash'
+        ? t('The guest requires a loader of type “{0}”, but this firmware is for flash.', loaderType)
+        : t(
+            'The guest requires a loader of type “{0}”, but this firmware is loaded into memory.',
+            loaderType,
+          ),
     guest: {
-      text: () => t('Give the guest’s <loader> the type “{0}”, or none.', wanted),
-      change: { loaderType: wanted },
+      text: () => t('Change the type of the guest’s <loader> to “{0}”, or remove it.', requiredType),
+      change: { loaderType: requiredType },
     },
   };
 }
 
-/** Before libvirt 12: stateless flash on request only, combined flash never. */
+/** Before libvirt 12: selects stateless flash only on request, and combined flash never. */
 function* refuseMode(
   guest: Guest,
   { mode, hasTemplate }: Firmware,
@@ -49,13 +52,13 @@ function* refuseMode(
       code: 'mode',
       message: () =>
         t(
-          'Without being asked libvirt {0} takes flash of the mode “split” only, this is “{1}”.',
+          'libvirt {0} selects only split flash by default, but this firmware’s mode is “{1}”.',
           choice.version,
           mode,
         ),
       guest:
         mode === 'stateless'
-          ? { text: () => t('Give the guest’s <loader> stateless="yes".'), change: { stateless: true } }
+          ? { text: () => t('Add stateless="yes" to the guest’s <loader>.'), change: { stateless: true } }
           : undefined,
       firmware: hasTemplate ? proposeSplit() : undefined,
     };
@@ -64,7 +67,7 @@ function* refuseMode(
 
 function proposeSplit(): Remedy<Firmware> {
   return {
-    text: () => t('If the template belongs to the image, give the descriptor the mode “{0}”.', 'split'),
+    text: () => t('If the template belongs to the image, change the descriptor’s mode to “{0}”.', 'split'),
     change: { mode: 'split' },
   };
 }

@@ -1,4 +1,4 @@
-/** What libvirt refuses for the machine of a guest: before it chooses (9.0), or with what it has chosen. */
+/** Reasons why libvirt rejects the machine of a guest: before it chooses firmware (9.0), or with the chosen firmware. */
 import { t } from '../../text/translations';
 import { isX86 } from '../../descriptor/architectures';
 import type { Firmware } from '../firmware';
@@ -9,9 +9,9 @@ import type { VersionedChoice } from './releases';
 import { refuse } from './words';
 
 /**
- * Everything that it refuses, the first reason first.
+ * Lists all reasons, the first one first.
  *
- * @param firmware what was chosen; undefined before the choice, and where the guest has firmware of its own
+ * @param firmware the chosen firmware; undefined before the choice, and if the guest has its own
  */
 export function* refuseMachine(
   guest: Guest,
@@ -33,7 +33,7 @@ function* refuseTseg(guest: Guest, { version }: VersionedChoice): Generator<Gues
     'tseg-on-machine',
     version,
     'unsupported configuration: SMM TSEG is only supported with q35 machine type',
-    t('Remove <tseg>, or use a machine of the type q35.'),
+    t('Remove <tseg>, or use a q35 machine.'),
     'features/smm/tseg',
   );
 }
@@ -50,7 +50,7 @@ function* refuseAcpi(
 ): Generator<GuestProblem> {
   const { architecture, acpi } = guest;
   const isUefi = hasUefi(guest, firmware);
-  // What a guest leaves open is taken as it should be.
+  // If the guest leaves ACPI open, it is assumed to be right.
   if (isX86(architecture) && acpi === false && isUefi)
     yield refuse(
       'uefi-without-acpi',
@@ -65,24 +65,27 @@ function* refuseAcpi(
       version,
       'unsupported configuration: ACPI requires UEFI on this architecture',
       guest.loader === undefined
-        ? t('Ask for firmware="efi", or remove <acpi/>.')
-        : t('Remove <acpi/>, or give the <loader> type="pflash".'),
+        ? t('Set firmware="efi" in <os>, or remove <acpi/>.')
+        : t('Remove <acpi/>, or set type="pflash" in <loader>.'),
       'features/acpi',
     );
 }
 
-/** libvirt counts all that is in flash as UEFI. [domain_conf.c, virDomainDefHasOldStyleUEFI] */
-function hasUefi({ firmware: wanted, loaderType }: Guest, firmware: Firmware | undefined): boolean {
-  return wanted === 'uefi' || firmware?.device === 'flash' || loaderType === 'pflash';
+/** libvirt counts everything in flash as UEFI. [domain_conf.c, virDomainDefHasOldStyleUEFI] */
+function hasUefi(
+  { firmware: requestedFirmware, loaderType }: Guest,
+  firmware: Firmware | undefined,
+): boolean {
+  return requestedFirmware === 'uefi' || firmware?.device === 'flash' || loaderType === 'pflash';
 }
 
-/** What is loaded needs SMM. [qemu_validate.c, qemuValidateDomainDefBoot] */
+/** The loaded firmware requires SMM. [qemu_validate.c, qemuValidateDomainDefBoot] */
 function* refuseSmm(
   guest: Guest,
   firmware: Firmware | undefined,
   { version }: VersionedChoice,
 ): Generator<GuestProblem> {
-  const { architecture, firmware: wanted, loaderSecure, smm } = guest;
+  const { architecture, firmware: requestedFirmware, loaderSecure, smm } = guest;
   const isNeeded = firmware?.features.includes('requires-smm') === true;
   if (loaderSecure !== true && !isNeeded) return;
   if (!isQ35(guest) || architecture !== 'x86_64') {
@@ -93,14 +96,14 @@ function* refuseSmm(
         ? 'unsupported configuration: Secure boot is supported for x86_64 architecture only'
         : 'unsupported configuration: Secure boot is supported with q35 machine types only',
       loaderSecure === true
-        ? t('Remove secure="yes" from <loader>, or use an x86_64 machine of the type q35.')
-        : t('The firmware needs SMM. Use an x86_64 machine of the type q35.'),
+        ? t('Remove secure="yes" from <loader>, or use an x86_64 q35 machine.')
+        : t('The firmware requires SMM. Use an x86_64 q35 machine.'),
       loaderSecure === true ? 'os/loader/@secure' : 'os/type/@machine',
     );
     return;
   }
-  // With the firmware that it chooses, libvirt switches SMM on.
-  if (wanted === undefined && firmware === undefined && smm !== true)
+  // If libvirt chooses the firmware, it turns SMM on.
+  if (requestedFirmware === undefined && firmware === undefined && smm !== true)
     yield refuse(
       'smm-off',
       version,
@@ -110,7 +113,7 @@ function* refuseSmm(
     );
 }
 
-/** Only QEMU for x86 has a switch for it, which is why `no` is refused, too. [qemu_validate.c, qemuValidateDomainDefPM] */
+/** Only QEMU for x86 has a switch for it, so libvirt also refuses `no`. [qemu_validate.c, qemuValidateDomainDefPM] */
 function* refuseSuspension(
   { architecture, s3, s4 }: Guest,
   { version, checksFirst }: VersionedChoice,
@@ -126,7 +129,7 @@ function* refuseSuspension(
   );
 }
 
-/** QEMU protects guests with KVM only, so a QEMU that emulates has no such object. */
+/** QEMU protects guests only with KVM, so a QEMU that emulates has no such object. */
 function* refuseEmulation(
   { domainType, confidential }: Guest,
   { version, checksFirst }: VersionedChoice,
@@ -140,7 +143,7 @@ function* refuseEmulation(
       ? 'unsupported configuration: SEV launch security is not supported with this QEMU binary'
       : `unsupported configuration: '${type}' launch security is not supported with this QEMU binary`,
     t(
-      '{0} needs KVM: use a domain of the type “kvm” on a host that has it.',
+      '{0} requires KVM. Use a domain of type “kvm” on a host that supports it.',
       CONFIDENTIAL_NAMES[confidential],
     ),
     'launchSecurity',
@@ -158,7 +161,7 @@ function* refuseTdx(
       'tdx-with-flash',
       version,
       'Intel TDX launch security is not supported with pflash loader',
-      t('Use firmware that is loaded into memory: give the <loader> type="rom", or no type.'),
+      t('Use firmware that is loaded into memory: set type="rom" in <loader>, or remove the type.'),
       'os/loader',
     );
   if (smm === true || firmware?.features.includes('requires-smm') === true)

@@ -2,13 +2,13 @@ import { isSameText, type SameFile } from '../chooser';
 import type { FilledOs } from '../outcome';
 import { readStringList } from './qemuConf';
 
-/** An image and the template of its variables, as libvirt pairs them where no descriptor does. */
+/** An image and its variable template, as libvirt pairs them if no descriptor does. */
 export interface MasterStore {
   readonly loader: string;
   readonly template: string;
 }
 
-/** The list that libvirt is built with; the same in 9.0, 11.3 and 12.8. [src/qemu/qemu_conf.c, DEFAULT_LOADER_NVRAM] */
+/** libvirt's built-in list; the same in 9.0, 11.3 and 12.8. [src/qemu/qemu_conf.c, DEFAULT_LOADER_NVRAM] */
 export const BUILT_IN_STORES: readonly MasterStore[] = [
   { loader: '/usr/share/OVMF/OVMF_CODE.fd', template: '/usr/share/OVMF/OVMF_VARS.fd' },
   { loader: '/usr/share/OVMF/OVMF_CODE.secboot.fd', template: '/usr/share/OVMF/OVMF_VARS.fd' },
@@ -17,11 +17,11 @@ export const BUILT_IN_STORES: readonly MasterStore[] = [
 ];
 
 /**
- * The pairs that libvirt goes by. The setting `nvram` of qemu.conf replaces the list that it is built with; where there is any
- * descriptor, libvirt then ignores the setting, and has no list at all. [src/qemu/qemu_conf.c, virQEMUDriverConfigLoadNVRAMEntry]
+ * Lists the pairs that libvirt uses. The setting `nvram` of qemu.conf replaces the built-in list; if any descriptor exists, libvirt
+ * then ignores the setting, and has no list at all. [src/qemu/qemu_conf.c, virQEMUDriverConfigLoadNVRAMEntry]
  *
- * @param conf the text of qemu.conf; undefined where there is none
- * @param hasDescriptors whether a directory that libvirt searches has a file that is not empty, whatever is in it
+ * @param conf the text of qemu.conf; undefined if there is none
+ * @param hasDescriptors whether a directory that libvirt searches has any file that is not empty
  */
 export function listMasterStores(conf: string | undefined, hasDescriptors: boolean): readonly MasterStore[] {
   const set = conf === undefined ? undefined : readStringList(conf, 'nvram');
@@ -29,14 +29,14 @@ export function listMasterStores(conf: string | undefined, hasDescriptors: boole
   return hasDescriptors ? [] : set.flatMap(readPair);
 }
 
-/** A pair as qemu.conf has it: two paths with a colon between. */
+/** Reads a pair of qemu.conf: two paths with a colon in between. */
 function readPair(text: string): MasterStore[] {
   const [loader, template, ...rest] = text.split(':').map((part) => part.trim());
   return loader && template && rest.length === 0 ? [{ loader, template }] : [];
 }
 
 /**
- * The template for the variables of a guest that names its flash and no template; undefined where libvirt finds none. Read/write,
+ * Returns the variable template of a guest that names its flash but no template; undefined if libvirt finds none. Read/write,
  * stateless and qcow2 flash has none. [src/qemu/qemu_firmware.c, qemuFirmwareFillDomainLegacy]
  *
  * @param isSameFile how the release compares paths

@@ -1,7 +1,7 @@
-/** What a guest mentions of its images, whether it came as a domain or as wishes. */
+/** Checks which of its images a guest mentions, whether it is given as a domain or as requirements. */
 import type { Guest } from '../guest';
 
-/** Whether the guest has an `<nvram>`, however empty. */
+/** Returns whether the guest has an `<nvram>`, even an empty one. */
 export function mentionsNvram(guest: Guest): boolean {
   const { nvram, nvramFormat, nvramTemplate, templateFormat } = guest;
   return (
@@ -10,17 +10,17 @@ export function mentionsNvram(guest: Guest): boolean {
   );
 }
 
-/** Whether the guest has a `<varstore>`, however empty. */
+/** Returns whether the guest has a `<varstore>`, even an empty one. */
 export function mentionsVarstore({ hasVarstore, varstore, varstoreTemplate }: Guest): boolean {
   return hasVarstore === true || varstore !== undefined || varstoreTemplate !== undefined;
 }
 
-/** Whether the guest has a `<loader>`, however empty. */
+/** Returns whether the guest has a `<loader>`, even an empty one. */
 export function mentionsLoader(guest: Guest): boolean {
   return guest.hasLoader === true || describesLoader(guest);
 }
 
-/** Whether the guest has a `<loader>` with a path or an attribute. */
+/** Returns whether the guest has a `<loader>` with a path or an attribute. */
 export function describesLoader(guest: Guest): boolean {
   const { loader, loaderType, loaderReadonly, loaderSecure, loaderFormat, stateless } = guest;
   return [loader, loaderType, loaderReadonly, loaderSecure, loaderFormat, stateless].some(
@@ -28,7 +28,7 @@ export function describesLoader(guest: Guest): boolean {
   );
 }
 
-/** Whether the guest mentions something that libvirt keeps with the loader: an `<nvram>` makes one, too. */
+/** Returns whether the guest mentions something that libvirt keeps with the loader, which includes an `<nvram>`. */
 export function hasLoaderDefinition(guest: Guest): boolean {
   return mentionsLoader(guest) || mentionsNvram(guest);
 }

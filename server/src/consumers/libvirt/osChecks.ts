@@ -1,4 +1,4 @@
-/** What libvirt holds against a definition by itself, whatever descriptors there are. [domain_validate.c, virDomainDefOSValidate] */
+/** Reasons why libvirt rejects a definition regardless of any descriptors. [domain_validate.c, virDomainDefOSValidate] */
 import { t } from '../../text/translations';
 import type { Guest } from '../guest';
 import type { GuestProblem } from '../outcome';
@@ -7,7 +7,7 @@ import type { VersionedChoice } from './releases';
 import { describeRomProblem, findRomProblem } from './rom';
 import { refuse } from './words';
 
-/** Everything that it refuses before it looks at descriptors, the first reason first. */
+/** Lists all reasons that libvirt finds before it reads descriptors, the first one first. */
 export function* refuseOs(guest: Guest, choice: VersionedChoice): Generator<GuestProblem> {
   if (choice.checksFirst || guest.firmware !== undefined) yield* refuseKeys(guest, choice);
   if (guest.firmware === undefined) yield* refuseUnchosen(guest, choice);
@@ -15,7 +15,7 @@ export function* refuseOs(guest: Guest, choice: VersionedChoice): Generator<Gues
   yield* choice.variables === 'since-12' ? refuseSince12(guest, choice) : refuseUpTo11(guest, choice);
 }
 
-/** Where libvirt is not asked to choose. */
+/** For guests that do not leave the choice to libvirt. */
 function* refuseUnchosen(guest: Guest, { version }: VersionedChoice): Generator<GuestProblem> {
   const { secureBoot, enrolledKeys, loader } = guest;
   if (secureBoot !== undefined || enrolledKeys !== undefined)
@@ -42,16 +42,16 @@ function* refuseKeys({ secureBoot, enrolledKeys }: Guest, { version }: Versioned
       'keys-without-secure-boot',
       version,
       "firmware feature 'enrolled-keys' cannot be enabled when firmware feature 'secure-boot' is disabled",
-      t('Ask for “secure-boot”, too, or leave both open.'),
+      t('Enable “secure-boot” as well, or remove both features.'),
       'os/firmware/feature',
     );
 }
 
-/** What libvirt 9.0 does not want to hear where it chooses, in its order. */
+/** Lists attributes that libvirt 9.0 does not allow if it chooses the firmware, in its order. */
 function* refuseAttributes(guest: Guest, { version }: VersionedChoice): Generator<GuestProblem> {
   const attributes = [
     ['loader', 'readonly', guest.loaderReadonly !== undefined],
-    // One with a path counts as one for ROM.
+    // A loader with a path counts as ROM.
     ['loader', 'type', guest.loaderType !== undefined || guest.loader !== undefined],
     ['nvram', 'template', guest.nvramTemplate !== undefined],
     ['loader', 'secure', guest.loaderSecure === false],
@@ -63,15 +63,15 @@ function* refuseAttributes(guest: Guest, { version }: VersionedChoice): Generato
         version,
         `${element} attribute '${attribute}' cannot be specified when firmware autoselection is enabled`,
         attribute === 'type' && guest.loaderType === undefined
-          ? t('Remove the path from <loader>: libvirt chooses it.')
-          : t('Remove the attribute: libvirt chooses it.'),
+          ? t('Remove the path from <loader>; libvirt chooses it.')
+          : t('Remove the attribute; libvirt chooses its value.'),
         `os/${element}/@${attribute}`,
       );
 }
 
 function* refuseUpTo11(guest: Guest, { version, nvramFormat }: VersionedChoice): Generator<GuestProblem> {
   const { firmware, stateless, loaderType, nvram, nvramType, nvramTemplate } = guest;
-  // A release that reads no format takes <nvram> without a path and a template for none.
+  // A release that reads no format treats <nvram> without a path and a template as missing.
   const hasNvram =
     nvramFormat === 'unread'
       ? [nvram, nvramType, nvramTemplate].some((value) => value !== undefined)
@@ -81,7 +81,7 @@ function* refuseUpTo11(guest: Guest, { version, nvramFormat }: VersionedChoice):
       'bios-with-variables',
       version,
       "firmware type 'bios' does not support nvram",
-      t('Remove <nvram>, or ask for firmware="efi".'),
+      t('Remove <nvram>, or set firmware="efi".'),
       'os/nvram',
     );
   if (stateless === true && hasNvram)
@@ -91,7 +91,7 @@ function* refuseUpTo11(guest: Guest, { version, nvramFormat }: VersionedChoice):
       nvramTemplate === undefined
         ? 'NVRAM is not permitted when loader is stateless'
         : 'NVRAM template is not permitted when loader is stateless',
-      t('Remove <nvram>, or stateless="yes".'),
+      t('Remove <nvram> or stateless="yes".'),
       'os/nvram',
     );
   if (stateless !== false) return;
@@ -112,7 +112,7 @@ function* refuseUpTo11(guest: Guest, { version, nvramFormat }: VersionedChoice):
 
 function* refuseSince12(guest: Guest, { version }: VersionedChoice): Generator<GuestProblem> {
   const { firmware, loaderReadonly, stateless } = guest;
-  // Where the guest says nothing of a type, libvirt comes to this later.
+  // If the guest gives no type, libvirt checks this later.
   const problem = guest.isDefaultLoaderType === true ? undefined : findRomProblem(guest);
   if (problem) yield describeRomProblem(problem, version);
   if (!mentionsNvram(guest) && !mentionsVarstore(guest)) return;
@@ -122,7 +122,7 @@ function* refuseSince12(guest: Guest, { version }: VersionedChoice): Generator<G
       'bios-with-variables',
       version,
       "Firmware type 'bios' does not support variable storage (NVRAM/varstore)",
-      t('Remove <{0}>, or ask for firmware="efi".', element),
+      t('Remove <{0}>, or set firmware="efi".', element),
       `os/${element}`,
     );
   if (stateless === true)
@@ -130,7 +130,7 @@ function* refuseSince12(guest: Guest, { version }: VersionedChoice): Generator<G
       'stateless-with-variables',
       version,
       'Variable storage (NVRAM/varstore) is not permitted when loader is stateless',
-      t('Remove <{0}>, or stateless="yes".', element),
+      t('Remove <{0}> or stateless="yes".', element),
       `os/${element}`,
     );
   if (loaderReadonly === false)
@@ -138,7 +138,7 @@ function* refuseSince12(guest: Guest, { version }: VersionedChoice): Generator<G
       'writable-with-variables',
       version,
       WRITABLE_WITH_VARIABLES,
-      t('Remove <{0}>, or readonly="no".', element),
+      t('Remove <{0}> or readonly="no".', element),
       `os/${element}`,
     );
 }

@@ -1,4 +1,4 @@
-/** What libvirt refuses of a definition while it reads it. Elements and attributes that a release does not know are not looked at. */
+/** Reasons why libvirt rejects a definition while parsing it. Elements and attributes that a release does not know are skipped. */
 import { t } from '../../text/translations';
 import type { Guest, InvalidValue } from '../guest';
 import type { GuestProblem } from '../outcome';
@@ -8,7 +8,7 @@ import { mentionsNvram, mentionsVarstore } from './mentions';
 import type { VersionedChoice } from './releases';
 import { refuse } from './words';
 
-/** Everything that its parser refuses, the first reason first. */
+/** Lists everything that its parser refuses, the first reason first. */
 export function* refuseAtParsing(guest: Guest, choice: VersionedChoice): Generator<GuestProblem> {
   yield* refuseArchitecture(guest, choice);
   for (const invalid of guest.invalidValues ?? [])
@@ -25,7 +25,7 @@ function* refuseArchitecture({ architecture }: Guest, choice: VersionedChoice): 
     'architecture-unknown',
     choice.version,
     `unsupported configuration: Unknown architecture ${name}`,
-    t('Use a release that knows the architecture.'),
+    t('Use a libvirt release that supports this architecture.'),
     'os/type/@arch',
   );
 }
@@ -37,7 +37,7 @@ function isRead({ element, attribute }: InvalidValue, { nvramFormat }: Versioned
   return !isFormat || nvramFormat !== 'unread';
 }
 
-/** Formats of images that libvirt knows, and takes for disks only. */
+/** Image formats that libvirt knows, but accepts only for disks. */
 const DISK_FORMATS = 'dir bochs cloop dmg iso vpc vdi fat vhd ploop cow qcow qed vmdk'.split(' ');
 
 function refuseValue({ element, attribute, value }: InvalidValue, version: string): GuestProblem {
@@ -55,10 +55,10 @@ function refuseValue({ element, attribute, value }: InvalidValue, version: strin
   const words = isDiskFormat
     ? `XML error: Unsupported ${what} format '${value}'`
     : `XML error: Invalid value for attribute '${attribute}' in element '${element}': '${value}'`;
-  return refuse('value-unknown', version, words, t('Use a value that libvirt knows.'), at);
+  return refuse('value-unknown', version, words, t('Use a value that libvirt supports.'), at);
 }
 
-/** Where elements are, below the domain. */
+/** The places of elements below the domain. */
 const PLACES: Readonly<Record<string, string>> = {
   feature: 'os/firmware/feature',
   loader: 'os/loader',
@@ -75,7 +75,7 @@ function* refuseStorage(guest: Guest, version: string): Generator<GuestProblem> 
       'nvram-source-missing',
       version,
       'An error occurred, but the cause is unknown',
-      t('Name the storage in a <source> inside <nvram>, or remove the type.'),
+      t('Specify the storage in a <source> inside <nvram>, or remove the type.'),
       'os/nvram',
     );
   if (nvramType === 'dir' || nvramType === 'volume')
@@ -83,7 +83,7 @@ function* refuseStorage(guest: Guest, version: string): Generator<GuestProblem> 
       'nvram-type',
       version,
       `unsupported configuration: unsupported nvram disk type '${nvramType}'`,
-      t('Use the type “file”, “block” or “network”.'),
+      t('Use the type file, block or network.'),
       'os/nvram/@type',
     );
 }
@@ -94,7 +94,7 @@ function* refuseBothStores(guest: Guest, { variables, version }: VersionedChoice
       'nvram-and-varstore',
       version,
       'XML error: Cannot have both <nvram> and <varstore>',
-      t('Remove one of the two: <nvram> is for firmware in flash, <varstore> for firmware in memory.'),
+      t('Remove one of them: <nvram> is for firmware in flash, <varstore> for firmware in memory.'),
       'os/varstore',
     );
 }
@@ -110,7 +110,7 @@ function* refuseLaunchSecurity(guest: Guest, choice: VersionedChoice): Generator
         confidential === 'tdx'
           ? 'XML error: failed to get launch security policy for launch security type TDX'
           : 'XML error: failed to get launch security policy',
-        t('Give <launchSecurity> a <policy> of hexadecimal digits, without blanks.'),
+        t('Set the <policy> of <launchSecurity> to hexadecimal digits without spaces.'),
         'launchSecurity/policy',
       );
     return;
@@ -119,7 +119,7 @@ function* refuseLaunchSecurity(guest: Guest, choice: VersionedChoice): Generator
     'launch-security-unknown',
     choice.version,
     `XML error: Invalid value for attribute 'type' in element 'launchSecurity': '${confidential}'`,
-    t('Use a release that knows {0}.', CONFIDENTIAL_NAMES[confidential]),
+    t('Use a libvirt release that supports {0}.', CONFIDENTIAL_NAMES[confidential]),
     'launchSecurity/@type',
   );
 }

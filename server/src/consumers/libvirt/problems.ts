@@ -1,4 +1,4 @@
-/** What there is to know of a guest and what libvirt gives it. */
+/** Problems of a guest and the firmware that libvirt gives it. */
 import { t } from '../../text/translations';
 import type { Given } from '../chooser';
 import type { Firmware } from '../firmware';
@@ -13,7 +13,7 @@ import type { VersionedChoice } from './releases';
 import { describeRomProblem, findRomProblem } from './rom';
 import { refuse } from './words';
 
-/** The first error first, as libvirt comes to it. */
+/** Lists all problems, starting with the error that libvirt meets first. */
 export function listProblems(guest: Guest, given: Given, choice: VersionedChoice): readonly GuestProblem[] {
   return [
     ...listErrors(guest, given, choice),
@@ -27,7 +27,7 @@ function* listErrors(guest: Guest, given: Given, choice: VersionedChoice): Gener
   if (given === 'none') {
     yield describeNone(guest, choice);
   } else if (given === 'own') {
-    // libvirt 9.0 has looked at the machine before.
+    // libvirt 9.0 has already checked the machine.
     if (!choice.checksFirst) {
       const rom = choice.variables === 'since-12' ? findRomProblem(guest) : undefined;
       if (rom) yield describeRomProblem(rom, choice.version);
@@ -49,10 +49,10 @@ function describeNone({ firmware }: Guest, { version, checksFirst }: VersionedCh
   const words = checksFirst
     ? `operation failed: Unable to find any firmware to satisfy '${name}'`
     : `operation failed: Unable to find '${name}' firmware that is compatible with the current configuration`;
-  return refuse('no-firmware', version, words, t('No descriptor fits.'), 'os/@firmware');
+  return refuse('no-firmware', version, words, t('No descriptor matches.'), 'os/@firmware');
 }
 
-/** Measured on libvirt 9.0. */
+/** Tested on libvirt 9.0. */
 function* refuseChosenBy9(
   guest: Guest,
   { features, device, file, format = '' }: Firmware,
@@ -63,7 +63,7 @@ function* refuseChosenBy9(
       'smm-off',
       version,
       'Requested operation is not valid: domain has SMM turned off but chosen firmware requires it',
-      t('Remove <smm state="off"/> from the guest’s <features>, or refuse “secure-boot”.'),
+      t('Remove <smm state="off"/> from the guest’s <features>, or disable “secure-boot”.'),
       'features/smm',
     );
   if (device === 'flash' && format !== 'raw')
@@ -71,18 +71,18 @@ function* refuseChosenBy9(
       'flash-format',
       version,
       `Operation not supported: unsupported flash format '${format}'`,
-      t('This release takes flash of the format raw only.'),
+      t('This release supports only raw flash images.'),
     );
   if (device === 'memory' && file === undefined)
     yield refuse(
       'image-unnamed',
       version,
       'internal error: invalid use of command API',
-      t('The descriptor that fits names no image. Add a “filename” to it.'),
+      t('The matching descriptor names no image. Add a “filename” to it.'),
     );
 }
 
-/** What later releases refuse with what they have chosen: they write it into the definition, and look at that again. */
+/** Lists what later releases refuse after the choice: they write the firmware into the definition and check that again. */
 function* refuseChosen(guest: Guest, firmware: Firmware, choice: VersionedChoice): Generator<GuestProblem> {
   yield* refuseMachine(guest, firmware, choice);
   yield* refuseChosenKeys(firmware, choice);
@@ -92,12 +92,12 @@ function* refuseChosen(guest: Guest, firmware: Firmware, choice: VersionedChoice
       'writable-with-variables',
       choice.version,
       WRITABLE_WITH_VARIABLES,
-      t('The firmware has its variables in its image. Remove <nvram>.'),
+      t('The firmware keeps its variables in its own image. Remove <nvram>.'),
       'os/nvram',
     );
 }
 
-/** Of combined flash libvirt writes no features into the guest. */
+/** libvirt writes no features of combined flash into the guest. */
 function* refuseChosenKeys(firmware: Firmware, { version }: VersionedChoice): Generator<GuestProblem> {
   const { features } = firmware;
   if (isCombined(firmware) || !features.includes('enrolled-keys') || features.includes('secure-boot')) return;
@@ -105,11 +105,11 @@ function* refuseChosenKeys(firmware: Firmware, { version }: VersionedChoice): Ge
     'keys-without-secure-boot',
     version,
     "firmware feature 'enrolled-keys' cannot be enabled when firmware feature 'secure-boot' is disabled",
-    t('The descriptor has “enrolled-keys” without “secure-boot”. Correct it.'),
+    t('The descriptor lists “enrolled-keys” without “secure-boot”. Correct it.'),
   );
 }
 
-/** Variables of the guest, or that the firmware brings, which libvirt then finds in a guest with a BIOS. */
+/** Refuses variables of the guest or of the firmware that libvirt finds in a guest with a BIOS. */
 function* refuseBiosWithVariables(
   guest: Guest,
   { device, mode, interfaceTypes, storeTemplate }: Firmware,
@@ -126,11 +126,13 @@ function* refuseBiosWithVariables(
     variables === 'since-12'
       ? "Firmware type 'bios' does not support variable storage (NVRAM/varstore)"
       : "firmware type 'bios' does not support nvram",
-    t('The firmware is a BIOS that keeps variables. Name another interface first in the descriptor.'),
+    t(
+      'The firmware counts as a BIOS, which cannot keep variables. List another interface first in the descriptor.',
+    ),
   );
 }
 
-/** Where no descriptor is of the image that the guest names. */
+/** For guests that name an image that no descriptor describes. */
 function* refuseOwnVariables(guest: Guest, choice: VersionedChoice): Generator<GuestProblem> {
   const { loaderType, loaderReadonly, nvram, nvramType, nvramFormat } = guest;
   if (loaderType !== 'pflash') return;
@@ -152,7 +154,7 @@ function* refuseOwnVariables(guest: Guest, choice: VersionedChoice): Generator<G
         ? MISHANDLED
         : "internal error: argument key 'filename' must not have null value",
       t(
-        'No descriptor fits this image. Give the <loader> readonly="yes", or the <nvram> a path and a format.',
+        'No descriptor matches this image. Add readonly="yes" to <loader>, or a path and a format to <nvram>.',
       ),
       'os/nvram',
     );

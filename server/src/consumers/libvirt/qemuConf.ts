@@ -1,12 +1,12 @@
-/** Where libvirt keeps the settings of its QEMU driver, below the folder of its configuration. */
+/** The file with the settings of libvirt's QEMU driver, below its configuration folder. */
 export const QEMU_CONF = 'libvirt/qemu.conf';
 
-/** More strings than any list has. */
+/** More strings than any real list has. */
 const MAX_STRINGS = 1000;
 
 /**
- * The list of strings that a setting of libvirt's has: `name = [ "a", "b" ]`, with strings in double, single or three double quotes, and
- * comments from `#` to the end of the line. Undefined where the setting is not made, or is not a list of strings. Of several the first
+ * Reads a list of strings from libvirt's settings: `name = [ "a", "b" ]`, with strings in double, single or three double quotes, and
+ * comments from `#` to the end of the line. Undefined if the setting is missing or not a list of strings. The first of several
  * counts. Takes time in proportion to the text. [libvirt src/util/virconf.c]
  */
 export function readStringList(text: string, name: string): readonly string[] | undefined {
@@ -42,7 +42,7 @@ function readList(text: string, from: number): readonly string[] | undefined {
   return undefined;
 }
 
-/** The end of a value: a list goes on over lines, and no bracket in a string or comment ends it. */
+/** Finds the end of a value: a list may span lines, and brackets in strings and comments do not end it. */
 function skipValue(text: string, from: number): number {
   let at = skipBlanks(text, from, false);
   if (text[at] !== '[')
@@ -60,7 +60,7 @@ function matchAt(pattern: RegExp, text: string, at: number): string | undefined 
   return pattern.exec(text)?.[0];
 }
 
-/** The next character that is neither blank nor in a comment. */
+/** Returns the next character that is neither blank nor in a comment. */
 function skipBlanks(text: string, from: number, overLines: boolean): number {
   let at = from;
   for (; at < text.length; at++) {

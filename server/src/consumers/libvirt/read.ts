@@ -5,7 +5,7 @@ import { cutAtNul } from '../jsonDialect';
 import * as stated from '../stated';
 import type { LibvirtReading } from './releases';
 
-/** What makes libvirt give up a file. */
+/** Lists what makes libvirt give up a file. */
 export function readLikeLibvirt(
   root: JsonValue,
   document: DescriptorDocument,
@@ -18,7 +18,7 @@ export function readLikeLibvirt(
 const UNKNOWN_DEVICES = ['igvm', 'kernel'];
 const MODES = ['split', 'combined', 'stateless'];
 
-/** Reads as qemuFirmwareParse does. Description, tags, unknown members and whatever is in `features` do not matter to it. */
+/** Reads as qemuFirmwareParse does. The description, tags, unknown members and the contents of `features` do not matter. */
 class Reader {
   constructor(
     private readonly document: DescriptorDocument,
@@ -64,7 +64,7 @@ class Reader {
     else yield* this.file(mapping, device);
   }
 
-  /** The rule on devices leaves a mapping that is wrong by the schema to the rules on that. */
+  /** The rule on devices leaves a mapping that the schema does not allow to the rules on the schema. */
   private unknownDevice(mapping: JsonValue, name: string): Objection {
     const device = findMember(mapping, 'device') ?? mapping;
     const filename = findMember(mapping, 'filename');
@@ -95,7 +95,7 @@ class Reader {
     }
   }
 
-  /** What is loaded from a file that is not in flash. */
+  /** Devices whose file is not loaded into flash. */
   private *file(mapping: JsonValue, device: string): Generator<Objection> {
     if (this.reading.needsFilename) yield* this.text(mapping, 'filename');
     const variables = device === 'memory' ? findMember(mapping, 'uefi-vars') : undefined;

@@ -1,4 +1,4 @@
-/** How libvirt holds a descriptor against a guest. [qemu_firmware.c, qemuFirmwareMatchDomain] */
+/** How libvirt compares a descriptor with a guest. [qemu_firmware.c, qemuFirmwareMatchDomain] */
 import { t } from '../../text/translations';
 import { matchesGlob } from '../../descriptor/machineGlob';
 import { isSameText, type SameFile } from '../chooser';
@@ -18,12 +18,12 @@ import { refuseLoader } from './loader';
 import { findRomProblem } from './rom';
 import type { VersionedChoice } from './releases';
 
-/** The interface that libvirt looks for: the one that is named, or the one that goes with the type of the loader. */
-export function findWantedInterface({ firmware, loaderType }: Guest): 'bios' | 'uefi' | undefined {
+/** Returns the interface that libvirt looks for: the named one, or the one for the type of the loader. */
+export function findRequestedInterface({ firmware, loaderType }: Guest): 'bios' | 'uefi' | undefined {
   return firmware ?? (loaderType && (loaderType === 'rom' ? 'bios' : 'uefi'));
 }
 
-/** Everything that libvirt has against it, the first reason first. Each holds without the others. */
+/** Lists all reasons why libvirt rejects a descriptor, the first one first. Each is independent of the others. */
 export function* findRefusals(
   guest: Guest,
   firmware: Firmware,
@@ -68,30 +68,31 @@ function* refuseInterface(
   const isLookedUp = choice.ownRom === 'looked-up';
   if (guest.isDefaultLoaderType === true && !(isLookedUp && isNamed(guest.loader, firmware.file, isSameFile)))
     return;
-  const wanted = findWantedInterface(guest);
-  const isOwnRom = guest.firmware === undefined && wanted === 'bios';
+  const requested = findRequestedInterface(guest);
+  const isOwnRom = guest.firmware === undefined && requested === 'bios';
   if (isLookedUp && isOwnRom && firmware.interfaceTypes.includes('uefi')) return;
-  if (wanted === undefined || !firmware.interfaceTypes.includes(wanted))
-    yield refuseOtherInterface(wanted ?? '', firmware);
+  if (requested === undefined || !firmware.interfaceTypes.includes(requested))
+    yield refuseOtherInterface(requested ?? '', firmware);
 }
 
-/** At first libvirt knows no interface for such a loader. It fills in “rom” and asks again, and then firmware of that name fits. */
+/** At first libvirt knows no interface for such a loader. It fills in “rom” and searches again; then firmware with that name matches. */
 function refuseWithoutType(): Refusal {
   return {
     code: 'interface',
-    message: () => t('The guest’s <loader> has no type, so libvirt looks for no interface.'),
+    message: () =>
+      t('The guest’s <loader> has no type, so libvirt does not know which interface to look for.'),
     isFundamental: true,
   };
 }
 
-function isNamed(wanted: string | undefined, file: string | undefined, isSameFile: SameFile): boolean {
-  return wanted === undefined || (file !== undefined && isSameFile(wanted, file));
+function isNamed(named: string | undefined, file: string | undefined, isSameFile: SameFile): boolean {
+  return named === undefined || (file !== undefined && isSameFile(named, file));
 }
 
 function* refuseLoaderPath({ loader }: Guest, { device, file }: Firmware): Generator<Refusal> {
   if (loader === undefined || (device === 'flash' && loader === file)) return;
   const { code, message, guest, firmware } = refuseOtherImage(loader, file, 'loader');
-  // Of what is not flash, no path is the right one.
+  // For other devices than flash, no path matches.
   if (device === 'flash') yield { code, message, guest, firmware };
   else yield { code, message, guest: { ...guest, change: { loader: undefined } } };
 }
@@ -100,12 +101,13 @@ function refuseOtherImage(named: string, file: string | undefined, code: 'kernel
   return {
     code: 'path',
     message: () =>
-      t('The guest names the image {0}, this descriptor is of {1}.', named, file ?? t('“{0}”', '')),
+      t('The guest names the image {0}, but this descriptor describes {1}.', named, file ?? t('“{0}”', '')),
     guest: {
-      text: () => t('Name the image {0} in the guest’s <{1}>, or none.', file ?? t('“{0}”', ''), code),
+      text: () =>
+        t('Change the image in the guest’s <{1}> to {0}, or remove it.', file ?? t('“{0}”', ''), code),
       change: { [code]: file },
     },
-    firmware: { text: () => t('Name the image {0} in the descriptor.', named), change: { file: named } },
+    firmware: { text: () => t('Change the image in the descriptor to {0}.', named), change: { file: named } },
   };
 }
 
@@ -129,7 +131,7 @@ function* refusePaths(
     yield refuseOtherTemplate(guest.varstoreTemplate, storeTemplate, VARSTORE, storeTemplate !== undefined);
 }
 
-/** The element of a guest that names a template, and the members that have it here. */
+/** An element that names a template, and the members for it in guests and firmware. */
 interface TemplateKind {
   readonly element: string;
   readonly ofGuest: 'nvramTemplate' | 'varstoreTemplate';
@@ -143,9 +145,9 @@ const VARSTORE: TemplateKind = {
   ofFirmware: 'storeTemplate',
 };
 
-/** @param hasTemplate whether the descriptor can name one */
+/** @param hasTemplate whether the descriptor may name one */
 function refuseOtherTemplate(
-  wanted = '',
+  named = '',
   fitting: string | undefined,
   { element, ofGuest, ofFirmware }: TemplateKind,
   hasTemplate: boolean,
@@ -153,21 +155,21 @@ function refuseOtherTemplate(
   return {
     code: 'path',
     message: () =>
-      t('The guest names the template {0}, this descriptor has {1}.', wanted, fitting ?? t('“{0}”', '')),
+      t('The guest names the template {0}, but this descriptor has {1}.', named, fitting ?? t('“{0}”', '')),
     guest: {
-      text: () => t('Leave the template out of the guest’s <{0}>.', element),
+      text: () => t('Remove the template from the guest’s <{0}>.', element),
       change: { [ofGuest]: undefined },
     },
     firmware: hasTemplate
       ? {
-          text: () => t('Name the template {0} in the descriptor.', wanted),
-          change: { [ofFirmware]: wanted },
+          text: () => t('Change the template in the descriptor to {0}.', named),
+          change: { [ofFirmware]: named },
         }
       : undefined,
   };
 }
 
-/** What libvirt 9.0 makes of a guest of ARM without a machine type. [qemu_capabilities.c] */
+/** The machine type that libvirt 9.0 gives to an ARM guest without one. [qemu_capabilities.c] */
 const BARE_ARM = 'integratorcp';
 
 function* refuseTargets(guest: Guest, firmware: Firmware, choice: VersionedChoice): Generator<Refusal> {
@@ -188,7 +190,7 @@ function* refuseTargets(guest: Guest, firmware: Firmware, choice: VersionedChoic
     code: 'machine',
     message: () =>
       t(
-        'The guest’s machine type is {0}, this firmware is for {1}.',
+        'The guest’s machine type is {0}, but this firmware is for {1}.',
         machine || t('“{0}”', ''),
         patterns.join(', ') || t('“{0}”', ''),
       ),
@@ -196,7 +198,7 @@ function* refuseTargets(guest: Guest, firmware: Firmware, choice: VersionedChoic
       family === undefined
         ? undefined
         : {
-            text: () => t('Give the guest a machine type that matches {0}.', family),
+            text: () => t('Change the guest’s machine type to one that matches {0}.', family),
             change: { machine: family.replace('*', '0'), isDefaultMachine: undefined },
           },
     firmware: proposeMachine(firmware, own, machine, guest),
@@ -207,9 +209,9 @@ function* refuseSuspension(guest: Guest, firmware: Firmware): Generator<Refusal>
   if (guest.s3 === true && !firmware.features.includes('acpi-s3'))
     yield {
       code: 'acpi-s3',
-      message: () => t('The guest wants to be suspended to memory (S3), this firmware has no “acpi-s3”.'),
+      message: () => t('The guest requires suspend-to-RAM (S3), but this firmware does not offer “acpi-s3”.'),
       guest: {
-        text: () => t('Take <suspend-to-mem enabled="yes"/> out of the guest.'),
+        text: () => t('Remove <suspend-to-mem enabled="yes"/> from the guest.'),
         change: { s3: undefined },
       },
       firmware: proposeFeature(firmware, 'acpi-s3'),
@@ -217,9 +219,10 @@ function* refuseSuspension(guest: Guest, firmware: Firmware): Generator<Refusal>
   if (guest.s4 === true && !firmware.features.includes('acpi-s4'))
     yield {
       code: 'acpi-s4',
-      message: () => t('The guest wants to be suspended to disk (S4), this firmware has no “acpi-s4”.'),
+      message: () =>
+        t('The guest requires suspend-to-disk (S4), but this firmware does not offer “acpi-s4”.'),
       guest: {
-        text: () => t('Take <suspend-to-disk enabled="yes"/> out of the guest.'),
+        text: () => t('Remove <suspend-to-disk enabled="yes"/> from the guest.'),
         change: { s4: undefined },
       },
       firmware: proposeFeature(firmware, 'acpi-s4'),
@@ -235,26 +238,26 @@ function* refuseFeatures(guest: Guest, firmware: Firmware, choice: VersionedChoi
 
 const KEYS = ['enrolled-keys', 'enrolledKeys'] as const;
 
-/** @param wish the feature that the guest names, and how a guest has it */
+/** @param wish the feature that the guest names, and its member of the guest */
 function* refuseFeature(
-  wanted: boolean | undefined,
+  isRequired: boolean | undefined,
   firmware: Firmware,
   feature: 'secure-boot' | 'enrolled-keys',
   [wish, member]: readonly [string, keyof Guest],
 ): Generator<Refusal> {
-  if (wanted === undefined || wanted === firmware.features.includes(feature)) return;
+  if (isRequired === undefined || isRequired === firmware.features.includes(feature)) return;
   yield {
     code: feature,
     message: () =>
-      wanted
+      isRequired
         ? t('The guest requires “{0}”, but this firmware does not offer it.', feature)
-        : t('The guest excludes “{0}”, but this firmware has it.', feature),
+        : t('The guest excludes “{0}”, but this firmware offers it.', feature),
     guest: {
       text: () =>
-        t('Take <feature name="{0}" enabled="{1}"/> out of the guest.', wish, wanted ? 'yes' : 'no'),
+        t('Remove <feature name="{0}" enabled="{1}"/> from the guest.', wish, isRequired ? 'yes' : 'no'),
       change: { [member]: undefined },
     },
-    firmware: wanted ? proposeFeature(firmware, feature) : proposeNoFeature(firmware, feature),
+    firmware: isRequired ? proposeFeature(firmware, feature) : proposeNoFeature(firmware, feature),
   };
 }
 
@@ -264,16 +267,16 @@ function* refuseSmm(guest: Guest, firmware: Firmware, choice: VersionedChoice): 
   if (needs && choice.looksAtFormats && guest.smm === false)
     yield {
       code,
-      message: () => t('The guest switches SMM off, this firmware needs it.'),
-      guest: { text: () => t('Take <smm state="off"/> out of the guest.'), change: { smm: undefined } },
+      message: () => t('The guest disables SMM, but this firmware requires it.'),
+      guest: { text: () => t('Remove <smm state="off"/> from the guest.'), change: { smm: undefined } },
       firmware: proposeNoFeature(firmware, 'requires-smm'),
     };
   if (!needs && guest.loaderSecure === true)
     yield {
       code,
-      message: () => t('The guest lets only SMM write to the flash, this firmware does not know SMM.'),
+      message: () => t('The guest lets only code in SMM write to flash, but this firmware does not use SMM.'),
       guest: {
-        text: () => t('Take secure="yes" out of the guest’s <loader>.'),
+        text: () => t('Remove secure="yes" from the guest’s <loader>.'),
         change: { loaderSecure: undefined },
       },
       firmware: proposeFeature(firmware, 'requires-smm'),
@@ -281,9 +284,9 @@ function* refuseSmm(guest: Guest, firmware: Firmware, choice: VersionedChoice): 
   if (needs && guest.loaderSecure === false)
     yield {
       code,
-      message: () => t('The guest lets others than SMM write to the flash, this firmware needs SMM.'),
+      message: () => t('The guest lets code outside SMM write to flash, but this firmware requires SMM.'),
       guest: {
-        text: () => t('Take secure="no" out of the guest’s <loader>.'),
+        text: () => t('Remove secure="no" from the guest’s <loader>.'),
         change: { loaderSecure: undefined },
       },
       firmware: proposeNoFeature(firmware, 'requires-smm'),

@@ -1,4 +1,4 @@
-/** The releases of libvirt that are known: a row for each, the oldest first. */
+/** The known releases of libvirt, the oldest first. */
 import type { Release } from '../consumer';
 import type { Confidential } from '../guest';
 import { SYSTEM_PLACES, type Manner } from '../manner';
@@ -7,7 +7,7 @@ import { JSON_C_0_18, JSON_C_0_19, YAJL } from './json';
 
 /** How releases differ in what they read. */
 export interface LibvirtReading {
-  /** The names that it knows. */
+  /** The architecture names that it knows. */
   readonly architectures: readonly string[];
   readonly interfaceTypes: readonly string[];
   readonly devices: readonly string[];
@@ -19,35 +19,35 @@ export interface LibvirtReading {
 
 /** How releases differ in what they choose. */
 export interface LibvirtChoice {
-  /** The architectures of guests that it knows, by its own names. */
+  /** The guest architectures that it knows, by its own names. */
   readonly architectures: readonly string[];
   readonly confidential: readonly Confidential[];
-  /** Sees whether SMM is switched off, and the formats of images. */
+  /** Whether it checks if SMM is turned off, and the formats of images. */
   readonly looksAtFormats: boolean;
-  /** Compares the path of the loader, with flash only and before all else, and no other path. */
+  /** Whether it compares only the path of the loader, only for flash, and before anything else. */
   readonly goesByLoader: boolean;
-  /** Takes two paths that lead to one file for the same. */
+  /** Whether it treats two paths to the same file as equal. */
   readonly followsLinks: boolean;
-  /** Takes a wish for enrolled keys as one for Secure Boot, too. */
+  /** Whether a request for enrolled keys also requests Secure Boot. */
   readonly derivesSecureBoot: boolean;
-  /** Holds the definition of a guest against itself before it chooses the firmware, not after that. */
+  /** Whether it checks the consistency of a guest's definition before rather than after it chooses the firmware. */
   readonly checksFirst: boolean;
   /**
-   * What it does with ROM that a guest names: takes it as it is, without a look at descriptors; does so only where the type is said; or
-   * looks it up among UEFI, too.
+   * How it treats ROM that a guest names: uses it without reading descriptors; does so only if the type is given; or looks it up, also
+   * among UEFI firmware.
    */
   readonly ownRom: 'taken' | 'taken-if-typed' | 'looked-up';
-  /** Gives guests of ARM that name no machine type one that no firmware is made for. */
+  /** Whether it gives ARM guests without a machine type one for which no firmware exists. */
   readonly startsBareArm: boolean;
-  /** Which rules hold on variables and the modes of flash: those up to 11 or those of 12, which knows `<varstore>`. */
+  /** The rules on variables and flash modes that apply: those up to 11, or those since 12, which knows `<varstore>`. */
   readonly variables: 'up-to-11' | 'since-12';
-  /** What the format of `<nvram>` has to be: that of the image, or that of the template. */
+  /** The format that `<nvram>` must have: that of the image, or that of the template. */
   readonly nvramFormat: 'unread' | 'executable' | 'template';
-  /** Whether it takes descriptors of the device `kernel`, and ends where one of them needs SMM and the guest has no `<loader>`. */
+  /** Whether it accepts the device `kernel`, and crashes if such a descriptor requires SMM and the guest has no `<loader>`. */
   readonly loadsKernels: boolean;
 }
 
-/** What libvirt of one version goes by when it chooses. */
+/** How one version of libvirt chooses. */
 export interface VersionedChoice extends LibvirtChoice {
   readonly version: string;
 }
@@ -73,7 +73,7 @@ export const LIBVIRT_RELEASES: readonly LibvirtRelease[] = [
     isVerified: true,
     distribution: 'Debian 12',
     json: YAJL,
-    // One file that it cannot read ends every selection of firmware, with an error that the user sees.
+    // One file that it cannot read makes every selection of firmware fail, with an error that the user sees.
     onUnusable: 'selects-nothing',
     manner: LIBVIRT_MANNER,
     reading: {
@@ -103,7 +103,7 @@ export const LIBVIRT_RELEASES: readonly LibvirtRelease[] = [
     isVerified: true,
     distribution: 'Debian 13',
     json: JSON_C_0_18,
-    // Debug messages name the reason. [qemuFirmwareFetchParsedConfigs]
+    // Debug messages give the reason. [qemuFirmwareFetchParsedConfigs]
     onUnusable: 'skips-silently',
     manner: LIBVIRT_MANNER,
     reading: {
@@ -140,7 +140,7 @@ export const LIBVIRT_RELEASES: readonly LibvirtRelease[] = [
     reading: {
       architectures: ARCHITECTURES_11_3,
       interfaceTypes: INTERFACE_TYPES,
-      // A kernel is a device like any other that it does not know.
+      // A kernel is like any other unknown device.
       devices: ['flash', 'memory'],
       needsFilename: true,
       // Since 12.

@@ -1,4 +1,4 @@
-/** What libvirt 12 holds against a `<loader>` that is ROM. [domain_validate.c] */
+/** Reasons why libvirt 12 rejects a `<loader>` that is ROM. [domain_validate.c] */
 import { t } from '../../text/translations';
 import type { Guest } from '../guest';
 import type { GuestProblem } from '../outcome';
@@ -9,7 +9,7 @@ interface RomProblem {
   readonly words: string;
 }
 
-/** Nothing where the loader is not ROM. */
+/** Returns undefined if the loader is not ROM. */
 export function findRomProblem({ loaderType, loaderReadonly, loaderFormat }: Guest): RomProblem | undefined {
   if (loaderType !== 'rom') return undefined;
   if (loaderReadonly === false)

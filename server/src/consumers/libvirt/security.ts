@@ -1,9 +1,9 @@
-/** What a domain says of its protection: `<launchSecurity>`. [docs/formatdomain.rst] */
+/** Reads the protection of a domain: `<launchSecurity>`. [docs/formatdomain.rst] */
 import type { XmlElement } from '@rgrove/parse-xml';
 import type { Guest } from '../guest';
 import { findChild, readText } from './xml';
 
-/** The bit of an SEV policy that asks for SEV-ES. [AMD, SEV API, 3] */
+/** The bit of an SEV policy that requests SEV-ES. [AMD, SEV API, 3] */
 const POLICY_ES = 4n;
 
 export function readConfidential(security: XmlElement | undefined): Guest['confidential'] {
@@ -22,7 +22,7 @@ export function readConfidential(security: XmlElement | undefined): Guest['confi
 /** Types whose policy must be a number, and how many bits it may have. */
 const BITS: Readonly<Record<string, bigint>> = { sev: 32n, 'sev-snp': 64n, tdx: 64n };
 
-/** The policy, hexadecimal with or without `0x`; undefined where libvirt finds no number. Only TDX goes without one. */
+/** Reads the policy, hexadecimal with or without `0x`; undefined if libvirt finds no number. Only TDX needs none. */
 export function readPolicy(security: XmlElement): bigint | undefined {
   const { type = '' } = security.attributes;
   const text = readText(findChild(security, 'policy'));

@@ -2,8 +2,8 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import { findFlashMode, type MappingView } from '../../descriptor/firmwareView';
 
 /**
- * What libvirt goes by when it looks for firmware, but for the paths and formats that a guest may name: equal for descriptors of which
- * the later one is never reached. Undefined where the file lacks something without which libvirt skips it. [qemuFirmwareMatchDomain]
+ * Returns what libvirt compares when it looks for firmware, except for the paths and formats that a guest may name. If two keys are
+ * equal, libvirt never reaches the later descriptor. Undefined if libvirt skips the file because something is missing. [qemuFirmwareMatchDomain]
  */
 export function makeSelectionKey({ syntax, view }: DescriptorDocument): string | undefined {
   const { interfaceTypes, mapping, targets, features } = view;
@@ -21,9 +21,9 @@ export function makeSelectionKey({ syntax, view }: DescriptorDocument): string |
   ]);
 }
 
-/** What a key says. */
+/** The contents of a key. */
 export interface SelectionParts {
-  /** The mode of flash firmware, or the device; `memory` with a variable store on the host has a kind of its own. */
+  /** The mode of flash firmware, or the device; `memory` with a variable store on the host has its own kind. */
   readonly kind: string;
   readonly interfaceTypes: readonly string[];
   /** Architecture and pattern, with a space between them. */
@@ -31,7 +31,7 @@ export interface SelectionParts {
   readonly features: readonly string[];
 }
 
-/** The parts of a key that `makeSelectionKey` made. */
+/** Splits a key from `makeSelectionKey` into its parts. */
 export function readSelectionKey(key: string): SelectionParts {
   const [kind, interfaceTypes, machines, features] = JSON.parse(key) as [
     string,

@@ -1,40 +1,40 @@
-/** Refusals that all releases share: firmware keeps its variables in another way than the guest wants. */
+/** Refusals that all releases share: firmware keeps its variables in another way than the guest requires. */
 import { t } from '../../text/translations';
 import type { Guest } from '../guest';
 import type { Refusal } from '../refusal';
 
-/** The guest wants stateless firmware. @param mode of flash */
+/** Refuses firmware for a guest that requires stateless firmware. @param mode of flash */
 export function refuseState(mode: string): Refusal {
   return {
     code: 'stateless',
-    message: () => t('The guest wants stateless firmware, this is of the mode “{0}”.', mode),
+    message: () => t('The guest requires stateless firmware, but this firmware’s mode is “{0}”.', mode),
     guest: proposeNoAttribute('stateless="yes"', { stateless: undefined }),
     firmware: {
-      text: () => t('If the image keeps no variables, give its descriptor the mode “{0}”.', 'stateless'),
+      text: () => t('If the image keeps no variables, change the descriptor’s mode to “{0}”.', 'stateless'),
       change: { mode: 'stateless' },
     },
   };
 }
 
-/** The guest wants firmware that it can write to. @param mode of flash */
+/** Refuses flash for a guest that requires writable firmware. @param mode of flash */
 export function refuseReadonlyFlash(mode: string): Refusal {
   return {
     code: 'readonly',
-    message: () => t('The guest wants firmware that it can write to, this is of the mode “{0}”.', mode),
+    message: () => t('The guest requires writable firmware, but this firmware’s mode is “{0}”.', mode),
     guest: proposeNoAttribute('readonly="no"', { loaderReadonly: undefined }),
   };
 }
 
-/** The guest wants firmware that it can write to. */
+/** Refuses firmware in memory for a guest that requires writable firmware. */
 export function refuseReadonlyMemory(): Refusal {
   return {
     code: 'readonly',
-    message: () => t('The guest wants firmware that it can write to, this one is loaded into memory.'),
+    message: () => t('The guest requires writable firmware, but this firmware is loaded into memory.'),
     guest: proposeNoAttribute('readonly="no"', { loaderReadonly: undefined }),
   };
 }
 
-/** The change of a guest that leaves an attribute of its loader out. */
+/** Proposes to remove an attribute of the guest's loader. */
 export function proposeNoAttribute(attribute: string, change: Partial<Guest>): NonNullable<Refusal['guest']> {
-  return { text: () => t('Take {0} out of the guest’s <loader>.', attribute), change };
+  return { text: () => t('Remove {0} from the guest’s <loader>.', attribute), change };
 }

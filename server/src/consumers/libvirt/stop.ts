@@ -5,10 +5,10 @@ import { refuseMachine } from './machineChecks';
 import { listProblems } from './problems';
 import { refuseAtParsing } from './parsing';
 import { refuseOs } from './osChecks';
-import { findWantedInterface } from './refuse';
+import { findRequestedInterface } from './refuse';
 import type { VersionedChoice } from './releases';
 
-/** Why libvirt looks at no descriptor for a guest; undefined where it does. */
+/** Returns why libvirt reads no descriptor for a guest; undefined if it does. */
 export function findStop(guest: Guest, choice: VersionedChoice): Stop | undefined {
   const parsing = stopFor([...refuseAtParsing(guest, choice)]);
   if (parsing) return parsing;
@@ -21,25 +21,25 @@ export function findStop(guest: Guest, choice: VersionedChoice): Stop | undefine
   return { message: problems.find(({ severity }) => severity === 'error')?.message ?? message, problems };
 }
 
-/** Why it takes what the guest has as it is. [qemu_firmware.c, qemuFirmwareFillDomain] */
+/** Explains why it uses the guest's own firmware. [qemu_firmware.c, qemuFirmwareFillDomain] */
 function explainNotAsked(guest: Guest, choice: VersionedChoice): string | undefined {
   const { version, ownRom, checksFirst } = choice;
   if (guest.firmware !== undefined) return undefined;
-  const wanted = findWantedInterface(guest);
-  if (wanted === undefined)
-    return t('The guest asks for no firmware, so libvirt looks for none, and QEMU starts its own.');
+  const requested = findRequestedInterface(guest);
+  if (requested === undefined)
+    return t('The guest requests no firmware, so libvirt selects none and QEMU starts its own.');
   const isTaken = ownRom === 'taken' || (ownRom === 'taken-if-typed' && guest.isDefaultLoaderType !== true);
-  if (wanted === 'bios' && isTaken)
-    return t('The guest names its firmware itself, and libvirt {0} looks for no descriptor of ROM.', version);
+  if (requested === 'bios' && isTaken)
+    return t('The guest names its own firmware, and libvirt {0} looks up no descriptor for ROM.', version);
   return checksFirst && !isWithoutTemplate(guest)
     ? t(
-        'The guest names its firmware itself, and libvirt {0} looks for no descriptor of it unless it is read-only flash without a template.',
+        'The guest names its own firmware, and libvirt {0} looks up a descriptor only for read-only flash without a template.',
         version,
       )
     : undefined;
 }
 
-/** All that libvirt 9.0 looks for is the template for the variables of a guest that names its firmware. */
+/** For a guest that names its firmware, libvirt 9.0 only looks up the variable template. */
 function isWithoutTemplate({ loaderReadonly, nvramTemplate, nvramType }: Guest): boolean {
   return loaderReadonly === true && nvramTemplate === undefined && nvramType !== 'network';
 }

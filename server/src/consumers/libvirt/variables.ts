@@ -1,4 +1,4 @@
-/** Where firmware keeps its variables, as libvirt goes by it since 12: in flash, in a store beside the memory, or nowhere. */
+/** Where firmware keeps its variables, which libvirt considers since 12: in flash, in a store for firmware in memory, or nowhere. */
 import { t } from '../../text/translations';
 import type { Firmware } from '../firmware';
 import type { Guest } from '../guest';
@@ -6,7 +6,7 @@ import type { Refusal, Remedy } from '../refusal';
 import { mentionsNvram, mentionsVarstore } from './mentions';
 import { proposeNoAttribute, refuseReadonlyFlash, refuseReadonlyMemory, refuseState } from './states';
 
-/** The guest has a store for the other kind of firmware. libvirt passes over it without a message, before all else. */
+/** Refuses firmware if the guest has a store for the other kind. libvirt skips such firmware without a message, before all other checks. */
 export function* refuseOtherStore(guest: Guest, { device }: Firmware): Generator<Refusal> {
   const isFlash = device === 'flash';
   if (!(isFlash ? mentionsVarstore(guest) : mentionsNvram(guest))) return;
@@ -14,13 +14,15 @@ export function* refuseOtherStore(guest: Guest, { device }: Firmware): Generator
     code: 'variables',
     message: () =>
       isFlash
-        ? t('The guest has a <varstore>, which is for firmware in memory; this one is in flash.')
-        : t('The guest has an <nvram>, which is for firmware in flash; this one is loaded into memory.'),
+        ? t('The guest has a <varstore>, which is for firmware in memory, but this firmware is in flash.')
+        : t(
+            'The guest has an <nvram>, which is for firmware in flash, but this firmware is loaded into memory.',
+          ),
     guest: isFlash ? proposeNoVarstore() : proposeNoNvram(),
   };
 }
 
-/** What libvirt has against the state of the firmware, the first reason first. Memory firmware without a store is stateless. */
+/** Lists why libvirt rejects the state of the firmware, the first reason first. Firmware in memory without a store is stateless. */
 export function* refuseVariables(guest: Guest, firmware: Firmware): Generator<Refusal> {
   const isFlash = firmware.device === 'flash';
   const isStateless = isFlash ? firmware.mode === 'stateless' : firmware.storeTemplate === undefined;
@@ -38,7 +40,7 @@ function* refuseReadonly({ loaderReadonly }: Guest, { device, mode }: Firmware):
     yield {
       code: 'readonly',
       message: () =>
-        t('The guest wants firmware that it cannot write to, this has its variables in the same image.'),
+        t('The guest requires read-only firmware, but this firmware keeps its variables in the same image.'),
       guest: proposeNoAttribute('readonly="yes"', { loaderReadonly: undefined }),
     };
 }
@@ -46,34 +48,35 @@ function* refuseReadonly({ loaderReadonly }: Guest, { device, mode }: Firmware):
 function refuseStore(): Refusal {
   return {
     code: 'stateless',
-    message: () => t('The guest wants stateless firmware, this one has a variable store (“uefi-vars”).'),
+    message: () =>
+      t('The guest requires stateless firmware, but this firmware has a variable store (“uefi-vars”).'),
     guest: proposeNoAttribute('stateless="yes"', { stateless: undefined }),
   };
 }
 
 function* refuseStateless(guest: Guest): Generator<Refusal> {
-  const message = (): string => t('The guest wants to keep its variables, this firmware is stateless.');
+  const message = (): string => t('The guest must keep its variables, but this firmware is stateless.');
   const add = (remedy: Remedy<Guest>): Refusal => ({ code: 'stateless', message, guest: remedy });
   if (guest.stateless === false) yield add(proposeNoAttribute('stateless="no"', { stateless: undefined }));
   if (mentionsNvram(guest)) yield add(proposeNoNvram());
   if (mentionsVarstore(guest)) yield add(proposeNoVarstore());
 }
 
-/** An empty `<nvram>` does not count: libvirt takes the firmware, and then refuses the guest. */
+/** An empty `<nvram>` does not count: libvirt selects the firmware, and then rejects the guest. */
 function* refuseCombined(guest: Guest): Generator<Refusal> {
   const { nvram, nvramFormat, nvramTemplate, templateFormat } = guest;
   if ([nvram, nvramFormat, nvramTemplate, templateFormat].every((value) => value === undefined)) return;
   yield {
     code: 'mode',
     message: () =>
-      t('The guest has a file for its variables, this firmware is of the mode “{0}”.', 'combined'),
+      t('The guest has a file for its variables, but this firmware’s mode is “{0}”.', 'combined'),
     guest: proposeNoNvram(),
   };
 }
 
 function proposeNoNvram(): Remedy<Guest> {
   return {
-    text: () => t('Take <nvram> out of the guest.'),
+    text: () => t('Remove <nvram> from the guest.'),
     change: {
       hasNvram: undefined,
       nvram: undefined,
@@ -87,7 +90,7 @@ function proposeNoNvram(): Remedy<Guest> {
 
 function proposeNoVarstore(): Remedy<Guest> {
   return {
-    text: () => t('Take <varstore> out of the guest.'),
+    text: () => t('Remove <varstore> from the guest.'),
     change: { hasVarstore: undefined, varstore: undefined, varstoreTemplate: undefined },
   };
 }

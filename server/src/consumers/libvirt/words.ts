@@ -2,11 +2,11 @@ import { t } from '../../text/translations';
 import type { GuestProblem } from '../outcome';
 
 /**
- * What libvirt refuses a guest for.
+ * Describes why libvirt rejects a guest.
  *
- * @param words what libvirt says, without the period at its end
- * @param advice what to do, as a sentence
- * @param element where, such as `os/loader/@type`
+ * @param words libvirt's message, without the period at its end
+ * @param advice a sentence on what to do
+ * @param element the place in the definition, such as `os/loader/@type`
  */
 export function refuse(
   code: string,
@@ -15,6 +15,6 @@ export function refuse(
   advice: string,
   element?: string,
 ): GuestProblem {
-  const message = t('libvirt {0} refuses this guest: “{1}”. {2}', version, words, advice);
+  const message = t('libvirt {0} rejects this guest: “{1}”. {2}', version, words, advice);
   return { code, severity: 'error', message, element };
 }

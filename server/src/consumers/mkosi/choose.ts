@@ -6,7 +6,7 @@ import { findExceptions } from './read';
 import { findRefusals } from './refuse';
 import type { MkosiChoice } from './releases';
 
-/** How a mkosi chooses firmware for a guest. Of a descriptor it reads only what the question at hand takes it to. */
+/** Returns how a release of mkosi chooses firmware for a guest. It reads only the members of a descriptor that the choice needs. */
 export function chooseLikeMkosi(consumer: Consumer, choice: MkosiChoice): Chooser {
   return {
     consumer,
@@ -15,7 +15,7 @@ export function chooseLikeMkosi(consumer: Consumer, choice: MkosiChoice): Choose
     getMachine: getStartedMachine,
     findStop: ({ firmware }) =>
       firmware === 'bios'
-        ? { message: t('mkosi looks descriptors up for UEFI only.'), problems: [] }
+        ? { message: t('mkosi uses descriptors only for UEFI guests.'), problems: [] }
         : undefined,
     read: (document, { architecture, secureBoot = false, enrolledKeys = false }) =>
       readBy(consumer, document, (root, seen) =>

@@ -4,12 +4,12 @@ import type { Objection } from '../consumer';
 import { runPython, PythonReader } from '../python';
 import { getStartedMachine, UEFI_ARCHITECTURES } from '../startedMachine';
 
-/** What mkosi looks firmware up for: which members it reads depends on it. */
+/** What mkosi looks up firmware for, which determines the members that it reads. */
 export interface MkosiQuestion {
   /** As QEMU names it. */
   readonly architecture: string;
   readonly secureBoot: boolean;
-  /** Whether the build wants variables with Microsoft's keys. */
+  /** Whether the build requires variables with Microsoft's keys. */
   readonly enrolledKeys: boolean;
 }
 
@@ -20,9 +20,9 @@ const QUESTIONS: readonly MkosiQuestion[] = UEFI_ARCHITECTURES.flatMap((architec
 );
 
 /**
- * What makes mkosi end with an exception, whatever it looks firmware up for. It reads members only when it needs them; a file that it
- * reads without an exception, but does not want, counts as loaded, and so does one that some build uses: mkosi stops looking at the
- * first target that fits. [mkosi/qemu.py, find_ovmf_firmware]
+ * Lists what makes mkosi end with an exception for any build. It reads members only when it needs them. A file that it reads without an
+ * exception but does not select counts as loaded, and so does one that some build uses: mkosi stops at the first target that
+ * matches. [mkosi/qemu.py, find_ovmf_firmware]
  */
 export function readLikeMkosi(root: JsonValue, document: DescriptorDocument): readonly Objection[] {
   const isUsed = QUESTIONS.some((question) => {
@@ -32,7 +32,7 @@ export function readLikeMkosi(root: JsonValue, document: DescriptorDocument): re
   return isUsed ? [] : findExceptions(root, document, QUESTIONS);
 }
 
-/** The exceptions that some of the questions lead to, each once. */
+/** Lists the exceptions for any of these builds, each once. */
 export function findExceptions(
   root: JsonValue,
   document: DescriptorDocument,
@@ -47,7 +47,7 @@ export function findExceptions(
   return [...found.values()];
 }
 
-/** Whether the firmware is what is looked for. */
+/** Returns whether the firmware matches. */
 function readDescriptor(
   root: JsonValue,
   document: DescriptorDocument,
@@ -76,12 +76,12 @@ function isWanted(
   return true;
 }
 
-/** Looks no further than the first target that fits, nor in it than the first machine. */
+/** Stops at the first target that matches, and there at the first machine. */
 function isFor(python: PythonReader, architecture: string, targets: JsonValue): boolean {
   const machine = getStartedMachine(architecture);
   return python.elements(targets).some((target) => {
-    const wanted = python.item(target, 'architecture');
-    if (wanted.kind !== 'string' || wanted.value !== architecture) return false;
+    const required = python.item(target, 'architecture');
+    if (required.kind !== 'string' || required.value !== architecture) return false;
     return python.elements(python.item(target, 'machines')).some((glob) => python.contains(glob, machine));
   });
 }

@@ -5,12 +5,12 @@ import { refuseOtherInterface, refuseOtherMachine, type Refusal } from '../refus
 import { getStartedMachine } from '../startedMachine';
 import type { MkosiChoice } from './releases';
 
-/** Where a guest says whether it wants a feature. */
+/** The members of a guest that request a feature. */
 const WISHES = { 'secure-boot': 'secureBoot', 'enrolled-keys': 'enrolledKeys' } as const satisfies Readonly<
   Record<MkosiChoice['exactFeatures'][number], keyof Guest>
 >;
 
-/** What mkosi has against a descriptor. [mkosi/qemu.py, find_ovmf_firmware] */
+/** Lists why mkosi rejects a descriptor. [mkosi/qemu.py, find_ovmf_firmware] */
 export function* findRefusals(
   guest: Guest,
   firmware: Firmware,
@@ -21,7 +21,7 @@ export function* findRefusals(
   if (!firmware.hasTemplate)
     yield {
       code: 'mode',
-      message: () => t('mkosi wants firmware with an NVRAM template, and this has none.'),
+      message: () => t('mkosi requires firmware with an NVRAM template, but this one has none.'),
       isFundamental: true,
     };
   for (const feature of exactFeatures) yield* refuseInexact(guest, firmware, feature);
@@ -33,17 +33,17 @@ function* refuseInexact(
   feature: MkosiChoice['exactFeatures'][number],
 ): Generator<Refusal> {
   const wish = WISHES[feature];
-  const wanted = guest[wish] ?? false;
+  const required = guest[wish] ?? false;
   const has = features.includes(feature);
-  if (has === wanted) return;
+  if (has === required) return;
   yield {
     code: feature,
     message: () =>
-      wanted
+      required
         ? t('The guest requires “{0}”, but this firmware does not offer it.', feature)
-        : t('The guest does not require “{0}”, but this firmware has it.', feature),
+        : t('The guest does not require “{0}”, but this firmware offers it.', feature),
     guest: {
-      text: () => (wanted ? t('Build without “{0}”.', feature) : t('Build with “{0}”.', feature)),
+      text: () => (required ? t('Build without “{0}”.', feature) : t('Build with “{0}”.', feature)),
       change: { [wish]: has },
     },
   };

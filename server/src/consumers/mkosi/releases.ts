@@ -1,11 +1,11 @@
-/** The releases of mkosi that are known: a row for each, the oldest first. */
+/** The known releases of mkosi, the oldest first. */
 import type { Release } from '../consumer';
 import { PYTHON_JSON } from '../python';
 import { SYSTEM_PLACES, type Manner } from '../manner';
 
 /** How releases differ in what they choose. */
 export interface MkosiChoice {
-  /** The features that firmware has just as the build has them: a build without one takes no firmware with it. */
+  /** The features that firmware must have exactly if the build has them: a build without one selects no firmware with it. */
   readonly exactFeatures: readonly ('secure-boot' | 'enrolled-keys')[];
 }
 

@@ -6,7 +6,7 @@ import { matchesLikePython } from './fnmatch';
 import { findException } from './read';
 import { findRefusals, toNovaGuest } from './refuse';
 
-/** How a Nova chooses firmware for a guest. It parses all files first, and looks at the members of those that it comes to. */
+/** Returns how a release of Nova chooses firmware for a guest. It parses all files first, and checks the members of each file that it reaches. */
 export function chooseLikeNova(consumer: Consumer): Chooser {
   return {
     consumer,
@@ -14,7 +14,7 @@ export function chooseLikeNova(consumer: Consumer): Chooser {
     followsLinks: false,
     findStop: ({ firmware }) =>
       firmware === 'bios'
-        ? { message: t('{0} looks for descriptors for UEFI guests only.', consumer.name), problems: [] }
+        ? { message: t('{0} uses descriptors only for UEFI guests.', consumer.name), problems: [] }
         : undefined,
     read(document, guest) {
       const { architecture, machine, secureBoot = false } = toNovaGuest(guest);
@@ -33,6 +33,6 @@ export function chooseLikeNova(consumer: Consumer): Chooser {
 }
 
 function warnOfInterface(): GuestProblem {
-  const message = t('Nova does not check the interface, but this firmware is not UEFI.');
+  const message = t('This firmware is not UEFI, and Nova does not check the interface.');
   return { code: 'interface', severity: 'warning', message };
 }

@@ -1,6 +1,6 @@
 /**
- * Whether a name is one of a pattern of Python's `fnmatch.fnmatch`, on a system where case counts: `*`, `?`, `[a-z]` and `[!a-z]`; a bracket
- * that is not closed stands for itself. Takes time in proportion to the product of the lengths at most.
+ * Returns whether a name matches a pattern as in Python's `fnmatch.fnmatch` on a case-sensitive system: `*`, `?`, `[a-z]` and `[!a-z]`; an
+ * unclosed bracket matches itself. Takes time at most in proportion to the product of the lengths.
  */
 export function matchesLikePython(name: string, pattern: string): boolean {
   const parts = parsePattern(pattern);
@@ -17,7 +17,7 @@ export function matchesLikePython(name: string, pattern: string): boolean {
       at++;
       part++;
     } else if (star >= 0) {
-      // What the last star takes grows by one character.
+      // The last star matches one more character.
       part = star + 1;
       at = ++taken;
     } else {
@@ -45,7 +45,7 @@ function parsePattern(pattern: string): Part[] {
   return parts;
 }
 
-/** Where the set that opens at `start` is closed. A bracket that comes first is part of the set. */
+/** Returns where the set that opens at `start` is closed. A leading bracket is part of the set. */
 function findSetEnd(pattern: string, start: number, lastClosing: number): number | undefined {
   const first = pattern.charAt(start + 1) === '!' ? start + 2 : start + 1;
   return first < lastClosing ? pattern.indexOf(']', first + 1) : undefined;

@@ -3,11 +3,11 @@ import type { JsonValue } from '../../descriptor/json';
 import type { Objection } from '../consumer';
 import { PythonReader, runPython } from '../python';
 
-/** What Nova looks firmware up for. */
+/** What Nova looks up firmware for. */
 export interface NovaQuestion {
   /** As libvirt names it. */
   readonly architecture: string;
-  /** Whether the machine type of the guest is one of a pattern. */
+  /** Whether the guest's machine type matches a pattern. */
   readonly matches: (pattern: string) => boolean;
   readonly secureBoot: boolean;
 }
@@ -18,14 +18,14 @@ const ARCHITECTURES = ['x86_64', 'i686', 'aarch64', 'armv7l', 'riscv64', 'loonga
 const matchesAll = (pattern: string): boolean => /^\*+$/.test(pattern);
 const matchesSome = (pattern: string): boolean => pattern.length > 1 || matchesAll(pattern);
 
-/** Guests with a machine type that any pattern matches but one of a character or less, and with one that only patterns for all do. */
+/** Guests with a machine type that all patterns match except those of at most one character, and with one that only catch-all patterns match. */
 const QUESTIONS: readonly NovaQuestion[] = ARCHITECTURES.flatMap((architecture) =>
   [matchesSome, matchesAll].flatMap((matches) =>
     [true, false].map((secureBoot) => ({ architecture, matches, secureBoot })),
   ),
 );
 
-/** What makes Nova end with an exception for some guest. [nova/virt/libvirt/host.py, get_loader] */
+/** Lists what makes Nova end with an exception for some guest. [nova/virt/libvirt/host.py, get_loader] */
 export function readLikeNova(root: JsonValue, document: DescriptorDocument): readonly Objection[] {
   const found = new Map<string, Objection>();
   for (const question of QUESTIONS)
@@ -34,7 +34,7 @@ export function readLikeNova(root: JsonValue, document: DescriptorDocument): rea
   return [...found.values()];
 }
 
-/** The exception that the search for one guest leads to, if any. */
+/** Returns the exception in the search for one guest, if any. */
 export function findException(
   root: JsonValue,
   document: DescriptorDocument,
@@ -46,7 +46,7 @@ export function findException(
   return 'exception' in read ? [read.exception] : [];
 }
 
-/** Firmware for the guest must have an executable and a template. Neither the device nor the interface is looked at. */
+/** Firmware for the guest must have an executable and a template. Neither the device nor the interface is checked. */
 function readDescriptor(
   python: PythonReader,
   root: JsonValue,

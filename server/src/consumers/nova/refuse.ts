@@ -4,7 +4,7 @@ import type { Guest } from '../guest';
 import { proposeMachine, refuseOtherArchitecture, type Refusal } from '../refusal';
 import { matchesLikePython } from './fnmatch';
 
-/** What Nova has against a descriptor. It has the feature `secure-boot` just as the guest has it. [nova/virt/libvirt/host.py, get_loader] */
+/** Lists why Nova rejects a descriptor. Its `secure-boot` must be the same as the guest's. [nova/virt/libvirt/host.py, get_loader] */
 export function* findRefusals(asked: Guest, firmware: Firmware): Generator<Refusal> {
   const guest = toNovaGuest(asked);
   const { machine, secureBoot = false } = guest;
@@ -23,24 +23,24 @@ export function* findRefusals(asked: Guest, firmware: Firmware): Generator<Refus
     message: () =>
       secureBoot
         ? t('The guest requires “{0}”, but this firmware does not offer it.', 'secure-boot')
-        : t('The guest does not require “{0}”, but this firmware has it.', 'secure-boot'),
+        : t('The guest does not require “{0}”, but this firmware offers it.', 'secure-boot'),
     guest: {
       text: () =>
         secureBoot
-          ? t('Set the property os_secure_boot of the image to disabled.')
-          : t('Set the property os_secure_boot of the image to required.'),
+          ? t('Set the image property os_secure_boot to disabled.')
+          : t('Set the image property os_secure_boot to required.'),
       change: { secureBoot: has },
     },
   };
 }
 
-/** libvirt's names of architectures that QEMU calls otherwise. */
+/** libvirt's names of architectures where QEMU's differ. */
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['i386', 'i686'],
   ['arm', 'armv7l'],
 ]);
 
-/** The guest as Nova has it: with libvirt's name of the architecture, which it compares with those of descriptors as it is. */
+/** Returns the guest as Nova sees it: with libvirt's name of the architecture, which it compares with those in descriptors unchanged. */
 export function toNovaGuest(guest: Guest): Guest {
   return { ...guest, architecture: NAMES.get(guest.architecture) ?? guest.architecture };
 }

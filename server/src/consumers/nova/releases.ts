@@ -1,4 +1,4 @@
-/** The releases of Nova that are known: a row for each, the oldest first. From release 33 on, Nova leaves the choice to libvirt. */
+/** The known releases of Nova, the oldest first. Since release 33, Nova leaves the choice to libvirt. */
 import type { Release } from '../consumer';
 import { SYSTEM_PLACES, type Manner } from '../manner';
 import { PYTHON_JSON } from '../python';

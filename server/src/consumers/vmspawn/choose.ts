@@ -7,7 +7,7 @@ import { findProblems } from './problems';
 import { findRefusals } from './refuse';
 import type { VmspawnChoice } from './releases';
 
-/** How a systemd-vmspawn chooses firmware for a guest. */
+/** Returns how a release of systemd-vmspawn chooses firmware for a guest. */
 export function chooseLikeVmspawn(consumer: Consumer, choice: VmspawnChoice): Chooser {
   return {
     consumer,
@@ -36,7 +36,7 @@ function findStop(
   if (!choice.goesByOptions && (requiredFeatures ?? excludedFeatures))
     return refuse('firmware-features', t('{0} {1} has no option --firmware-features.', name, version));
   return choice.goesByOptions && firmware === 'bios'
-    ? { message: t('{0} looks for descriptors for UEFI guests only.', name), problems: [] }
+    ? { message: t('{0} uses descriptors only for UEFI guests.', name), problems: [] }
     : undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Guest } from '../guest';
 import type { GuestProblem } from '../outcome';
 import type { VmspawnChoice } from './releases';
 
-/** What is wrong with firmware that systemd-vmspawn has chosen without a look at its mode and formats. Measured on 262. */
+/** Finds problems with firmware that systemd-vmspawn selects without checking its mode and formats. Tested on 262. */
 export function findProblems(
   { confidential }: Guest,
   { device, mode, format = '', template, templateFormat = '' }: Firmware,
@@ -17,7 +17,7 @@ export function findProblems(
       code: 'mode-combined',
       severity: 'error',
       message: t(
-        'systemd-vmspawn selects this firmware for its NVRAM template, and then fails because of its mode “{0}”. Remove the template, or set the mode to split.',
+        'systemd-vmspawn selects this firmware for its NVRAM template, then fails because its mode is “{0}”. Remove the template, or change the mode to split.',
         mode,
       ),
     });
@@ -26,7 +26,7 @@ export function findProblems(
       code: 'formats-differ',
       severity: 'warning',
       message: t(
-        'systemd-vmspawn opens the variables as “{0}”, the format of the executable, but they are “{1}”. Use images in one format.',
+        'systemd-vmspawn opens the variables as “{0}”, the format of the executable, but they are “{1}”. Use the same format for both.',
         format,
         templateFormat,
       ),

@@ -5,7 +5,7 @@ import * as stated from '../stated';
 import { dispatch, dispatchField, FILE, LIST, STRING, STRINGS, type Field, type Table } from '../table';
 import type { VmspawnReading } from './releases';
 
-/** The members at the top. @param names how lists of interfaces and machine types are read */
+/** The top-level members. @param names how lists of interfaces and machine types are read */
 function makeTable(mapping: Field, names: Field): Table {
   return {
     description: STRING,
@@ -17,7 +17,7 @@ function makeTable(mapping: Field, names: Field): Table {
   };
 }
 
-/** Every descriptor is read as one of flash with a template. */
+/** For releases that read every descriptor as flash with a template. */
 const AS_FLASH = makeTable(
   { kind: 'object', table: { device: STRING, executable: FILE, 'nvram-template': FILE } },
   LIST,
@@ -39,7 +39,7 @@ const DEVICES: Table & Readonly<Record<'flash' | 'memory', Field>> = {
   memory: { kind: 'object', table: { device: STRING, filename: STRING } },
 };
 
-/** What makes systemd-vmspawn give up a file. [vmspawn-util.c] */
+/** Lists what makes systemd-vmspawn give up a file. [vmspawn-util.c] */
 export function readLikeVmspawn(
   root: JsonValue,
   document: DescriptorDocument,
@@ -50,7 +50,7 @@ export function readLikeVmspawn(
     : [...dispatch(document, root, AS_FLASH)];
 }
 
-/** Reads the mapping as its device wants it. A device that is unknown ends the reading. */
+/** Reads the mapping as its device requires. An unknown device ends the reading. */
 function* dispatchMapping(document: DescriptorDocument, root: JsonValue): Generator<Objection> {
   const mapping = stated.findMember(root, 'mapping');
   if (mapping?.kind !== 'object') return;

@@ -4,9 +4,9 @@ import { CONFIDENTIAL_NAMES, type Guest } from '../guest';
 import { refuseOtherArchitecture, refuseOtherInterface, refuseOtherMachine, type Refusal } from '../refusal';
 import { getStartedMachine } from '../startedMachine';
 import type { VmspawnChoice } from './releases';
-import { listWantedFeatures } from './wanted';
+import { listFeatureRequirements } from './requirements';
 
-/** What systemd-vmspawn has against a descriptor that it could load, in the order in which it looks. [vmspawn-util.c, find_ovmf_config] */
+/** Lists why systemd-vmspawn rejects a descriptor that it can load, in the order of its checks. [vmspawn-util.c, find_ovmf_config] */
 export function* findRefusals(
   guest: Guest,
   firmware: Firmware,
@@ -16,13 +16,13 @@ export function* findRefusals(
   else yield* refuseByArchitecture(guest, firmware);
 }
 
-/** Looks at no machine type and no interface. */
+/** Checks neither machine types nor the interface. */
 function* refuseByArchitecture(guest: Guest, firmware: Firmware): Generator<Refusal> {
   const { features, targets } = firmware;
   if (features.includes('enrolled-keys'))
     yield {
       code: 'enrolled-keys',
-      message: () => t('systemd-vmspawn never takes firmware with “{0}”.', 'enrolled-keys'),
+      message: () => t('systemd-vmspawn never selects firmware with “{0}”.', 'enrolled-keys'),
       isFundamental: true,
     };
   if (!targets.some(({ architecture }) => architecture === guest.architecture))
@@ -36,7 +36,7 @@ function* refuseByOptions(guest: Guest, firmware: Firmware): Generator<Refusal> 
   if (!firmware.interfaceTypes.includes('uefi')) yield refuseOtherInterface('uefi', firmware);
   yield* guest.confidential === undefined ? refuseWithoutTemplate(firmware) : refuseWritable(firmware);
   yield* refuseOtherMachine('systemd-vmspawn', getStartedMachine(guest.architecture), guest, firmware);
-  const { required, excluded } = listWantedFeatures(guest);
+  const { required, excluded } = listFeatureRequirements(guest);
   for (const feature of required)
     if (!firmware.features.includes(feature)) yield refuseMissing(guest, feature);
   for (const feature of excluded)
@@ -52,13 +52,13 @@ function* refuseWithoutTemplate({ hasTemplate }: Firmware): Generator<Refusal> {
     };
 }
 
-/** Of flash a confidential guest gets what it cannot write, whether there is a template or not. */
+/** A confidential guest gets only flash that it cannot write to, with or without a template. */
 function* refuseWritable({ device, mode, format = '' }: Firmware): Generator<Refusal> {
   if (device === 'memory') return;
   if (mode !== 'stateless')
     yield {
       code: 'stateless',
-      message: () => t('A confidential guest requires firmware in memory or in the mode stateless.'),
+      message: () => t('A confidential guest requires firmware in memory or in stateless mode.'),
       isFundamental: true,
     };
   if (format !== 'raw')
@@ -69,7 +69,7 @@ function* refuseWritable({ device, mode, format = '' }: Firmware): Generator<Ref
     };
 }
 
-/** The codes of refusals for features that have a word of their own. */
+/** Codes of refusals that differ from the name of the feature. */
 const CODES: ReadonlyMap<string, string> = new Map([
   ['amd-sev-snp', 'sev-snp'],
   ['intel-tdx', 'tdx'],
@@ -83,7 +83,7 @@ function refuseMissing(guest: Guest, feature: string): Refusal {
     message: () =>
       isOfKind && confidential !== undefined
         ? t(
-            'The guest is protected by {0}, this firmware has no “{1}”.',
+            'The guest is protected by {0}, but this firmware does not offer “{1}”.',
             CONFIDENTIAL_NAMES[confidential],
             feature,
           )
@@ -91,20 +91,20 @@ function refuseMissing(guest: Guest, feature: string): Refusal {
     ...(!isOfKind && {
       guest: { text: () => describeLess(guest, feature), change: without(guest, feature) },
     }),
-    // An image is built for such guests or not.
+    // An image is either built for such guests or not.
     ...(isOfKind && { isFundamental: true }),
   };
 }
 
 function describeLess(guest: Guest, feature: string): string {
   if (guest.requiredFeatures?.includes(feature) === true)
-    return t('Start systemd-vmspawn with --firmware-features without “{0}”.', feature);
+    return t('Remove “{0}” from --firmware-features of systemd-vmspawn.', feature);
   return feature === 'secure-boot'
     ? t('Start systemd-vmspawn with --secure-boot=no.')
     : t('Start systemd-vmspawn without --secure-boot=yes.');
 }
 
-/** @param firmware undefined where only `secure-boot` can be asked for */
+/** @param firmware undefined if only `secure-boot` can be requested */
 function refuseExcluded(guest: Guest, feature: string, firmware?: Firmware): Refusal {
   const bySecureBoot =
     feature === 'secure-boot' ||
@@ -116,7 +116,7 @@ function refuseExcluded(guest: Guest, feature: string, firmware?: Firmware): Ref
     message: () =>
       feature === 'enrolled-keys' && guest.excludedFeatures?.includes(feature) !== true
         ? t('systemd-vmspawn selects firmware with “{0}” only on request.', feature)
-        : t('The guest excludes “{0}”, but this firmware has it.', feature),
+        : t('The guest excludes “{0}”, but this firmware offers it.', feature),
     guest: bySecureBoot
       ? {
           text: () => t('Start systemd-vmspawn with --secure-boot=yes.'),
@@ -132,14 +132,14 @@ function refuseExcluded(guest: Guest, feature: string, firmware?: Firmware): Ref
   };
 }
 
-/** The change after which the guest no longer cares for the feature. */
+/** Returns the change after which the guest no longer mentions the feature. */
 function without(guest: Guest, feature: string): Partial<Guest> {
   const isOther = (other: string): boolean => other !== feature;
   return {
     requiredFeatures: guest.requiredFeatures?.filter(isOther),
     excludedFeatures: guest.excludedFeatures?.filter(isOther),
     ...(feature === 'secure-boot' && { secureBoot: guest.secureBoot === true ? false : undefined }),
-    // With Secure Boot a confidential guest asks for keys, too.
+    // With Secure Boot, a confidential guest also requires keys.
     ...(feature === 'enrolled-keys' && { enrolledKeys: undefined, secureBoot: undefined }),
   };
 }

@@ -1,4 +1,4 @@
-/** The releases of systemd-vmspawn that are known: a row for each, the oldest first. */
+/** The known releases of systemd-vmspawn, the oldest first. */
 import type { Release } from '../consumer';
 import type { Confidential } from '../guest';
 import type { JsonDialect } from '../jsonDialect';
@@ -7,8 +7,8 @@ import { SYSTEM_PLACES, type Manner } from '../manner';
 /** How releases differ in what they read. */
 export interface VmspawnReading {
   /**
-   * Knows the devices flash, where the template may be absent, and memory, and reads lists of names whole; else reads every
-   * descriptor as one of flash with a template, and looks into no list but the features.
+   * Whether it knows the devices flash, with an optional template, and memory, and reads whole lists of names. Otherwise it reads every
+   * descriptor as flash with a template, and checks the elements of no list but the features.
    */
   readonly goesByDevice: boolean;
 }
@@ -16,11 +16,11 @@ export interface VmspawnReading {
 /** How releases differ in what they choose. */
 export interface VmspawnChoice {
   /**
-   * Goes by the interface, the machine types, the template and the options --coco and --firmware-features; else by the architecture,
-   * `secure-boot` and `enrolled-keys` only.
+   * Whether it considers the interface, the machine types, the template and the options --coco and --firmware-features. Otherwise it
+   * considers only the architecture, `secure-boot` and `enrolled-keys`.
    */
   readonly goesByOptions: boolean;
-  /** The ways to protect a guest that it knows. */
+  /** The kinds of guest protection that it supports. */
   readonly confidential: readonly Confidential[];
 }
 
@@ -45,7 +45,7 @@ const MANNER_257: Manner = {
   order: 'by-name',
 };
 
-/** Measured, but for the place of ~/.local/share among the folders of shared data: it comes after /etc. */
+/** Tested, except for the place of ~/.local/share among the folders of shared data: it comes after /etc. */
 const MANNER_262: Manner = {
   ...MANNER_257,
   places: [

@@ -103,16 +103,16 @@ function describe(problem: FlashProblem): string {
         problem.unit,
       );
     case 'exact':
-      return size < problem.wanted
+      return size < problem.required
         ? t(
             'The image has {0} bytes, but the flash of these machines has {1}. QEMU does not start the guest. Pad the image.',
             size,
-            problem.wanted,
+            problem.required,
           )
         : t(
             'The image has {0} bytes, but the flash of these machines has {1}. QEMU does not start the guest. Use another image.',
             size,
-            problem.wanted,
+            problem.required,
           );
     case 'limit':
       return t(

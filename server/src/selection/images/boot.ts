@@ -6,19 +6,19 @@ import type { ImageFacts } from '../../images/facts';
 import type { FileProblem } from '../../workspace/fileProblem';
 import type { Explanation } from '../explain';
 
-/** A guest with the firmware that it would start with. */
+/** A guest with the firmware that it starts with. */
 export interface Boot {
   readonly guest: Guest;
   readonly os: FilledOs;
   /** The name of the program and its version, such as `libvirt 11.3`. */
   readonly program: string;
-  /** The descriptor that is chosen. */
+  /** The selected descriptor. */
   readonly picked?: Picked | undefined;
-  /** Whether what is looked at has none of the images that descriptors and guest name, so that it may hold descriptors only. */
+  /** Whether the root has none of the images that descriptors and the guest name, so it may contain only descriptors. */
   readonly isPartial?: boolean;
-  /** Where the guest names its flash and no template: the one that libvirt pairs with it. */
+  /** The template that libvirt pairs with the guest's flash, if the guest names none. */
   readonly master?: string | undefined;
-  /** Whether libvirt makes a file for the variables from a template. */
+  /** Whether libvirt creates a file for the variables from a template. */
   readonly keepsVariables: boolean;
   /** The templates that descriptors and libvirt's own list name. */
   readonly templates: ReadonlySet<string>;
@@ -31,22 +31,22 @@ export interface Picked {
   readonly firmware: Firmware;
 }
 
-/** What a look at a path has found. */
+/** The result of reading a path. */
 export type Look = SeenImage | NoImage;
 
-/** A path without an image that can be read. */
+/** A path without a readable image. */
 export interface NoImage {
   readonly problem: FileProblem;
-  /** Where the path is a link that leads to nothing: what it says. */
+  /** The target, if the path is a broken link. */
   readonly link?: string | undefined;
-  /** Where the path is missing: the names in its folder, as many as a look takes. */
+  /** The names in the folder, up to a limit, if the path does not exist. */
   readonly names?: readonly string[] | undefined;
 }
 
 export type Looks = ReadonlyMap<string, Look>;
 
 /**
- * An image of a guest. *executable*: the code. *variables*: the guest's own file. *template*: what that file is made from. *store*:
+ * An image of a guest. *executable*: the code. *variables*: the guest's own file. *template*: what that file is created from. *store*:
  * the template of the variables that QEMU keeps itself, in JSON.
  */
 export interface BootImage {
@@ -54,13 +54,13 @@ export interface BootImage {
   readonly path: string;
   /** The place in the guest's definition, as the program fills it in. */
   readonly element: string;
-  /** What it is opened as, or copied as. */
+  /** The format as which it is opened or copied. */
   readonly format: string;
-  /** The descriptor that names it; undefined where the guest does, or libvirt. */
+  /** The descriptor that names it; undefined if the guest or libvirt names it. */
   readonly by?: string | undefined;
 }
 
-/** The firmware part of a guest: as the program fills it in, else what the chosen descriptor or the guest itself says. */
+/** Returns the firmware part of a guest as the program fills it in, else from the selected descriptor or the guest itself. */
 export function findBootOs(guest: Guest, { os }: Explanation, firmware: Firmware | undefined): FilledOs {
   if (os.loader) return os;
   const path = firmware?.file ?? guest.loader;
@@ -89,7 +89,7 @@ export function findBootOs(guest: Guest, { os }: Explanation, firmware: Firmware
   };
 }
 
-/** Whether a guest's flash comes with a file of its own for the variables. */
+/** Returns whether a guest's flash has a separate file for the variables. */
 export function hasVariablesFile(os: FilledOs, firmware: Firmware | undefined): boolean {
   const { loader, nvram } = os;
   if (loader?.type !== 'pflash' || loader.stateless === true) return false;
@@ -97,7 +97,7 @@ export function hasVariablesFile(os: FilledOs, firmware: Firmware | undefined): 
   return nvram !== undefined || loader.readonly === true;
 }
 
-/** The images of a guest, those with the code first. */
+/** Lists the images of a guest, code first. */
 export function listBootImages({ os, master, picked }: Omit<Boot, 'installed'>): readonly BootImage[] {
   const { loader, nvram, varstore } = os;
   const firmware = picked?.firmware;
@@ -136,13 +136,13 @@ export function listBootImages({ os, master, picked }: Omit<Boot, 'installed'>):
   return images.filter(({ path }) => path.startsWith('/'));
 }
 
-/** What is known of an image that was looked into. */
+/** An image and what was read from it. */
 export interface BootLook {
   readonly image: BootImage;
   readonly seen: SeenImage;
 }
 
-/** Whether its content was read. Of some qcow2 files it cannot be. */
+/** Returns whether the content was read, which is impossible for some qcow2 files. */
 export function isRead({ qcow2 }: ImageFacts): boolean {
   return qcow2?.declined === undefined;
 }

@@ -1,4 +1,4 @@
-/** What keeps the code of a guest from running, as far as the image tells. */
+/** Problems that keep the code of a guest from running, as far as the image shows them. */
 import type { GuestProblem } from '../../consumers/outcome';
 import type { Confidential } from '../../consumers/guest';
 import { isX86 } from '../../descriptor/architectures';
@@ -8,7 +8,7 @@ import { t } from '../../text/translations';
 import { isRead, type Boot, type BootLook } from './boot';
 import { describeInstalled } from './installed';
 
-/** At most one: what is no code at all needs no other reason. */
+/** Returns at most one problem: for an image without any code, no other reason is needed. */
 export function findCodeProblem(boot: Boot, code: BootLook): GuestProblem | undefined {
   return findWrongKind(boot, code) ?? findWrongArchitecture(boot, code) ?? findUnconfidential(boot, code);
 }
@@ -25,15 +25,15 @@ function findWrongKind(boot: Boot, { image, seen: { facts } }: BootLook): GuestP
   };
 }
 
-/** A sentence on what an image is instead of code. IGVM files are for another option of QEMU. */
+/** Returns a sentence on what an image is instead of code. IGVM files are for another option of QEMU. */
 function describeNoCode(content: string, path: string): string | undefined {
   switch (content) {
     case 'variables':
       return t('{0} is a variable store, not firmware code.', path);
     case 'blank':
-      return t('{0} is blank: it has no firmware code.', path);
+      return t('{0} is blank and contains no firmware code.', path);
     case 'igvm':
-      return t('{0} is an IGVM file, which QEMU loads neither as ROM nor into flash.', path);
+      return t('{0} is an IGVM file, which QEMU cannot load as ROM or into flash.', path);
     default:
       return undefined;
   }
@@ -55,7 +55,7 @@ function findWrongArchitecture(boot: Boot, { image, seen }: BootLook): GuestProb
   };
 }
 
-/** What descriptors call the firmware that a confidential guest needs. */
+/** The features of firmware for confidential guests. */
 const FEATURES: Readonly<Record<Confidential, string>> = {
   sev: 'amd-sev',
   'sev-es': 'amd-sev-es',
@@ -68,10 +68,7 @@ function findUnconfidential({ guest }: Boot, { image, seen }: BootLook): GuestPr
   if (confidential === undefined || !isX86(architecture) || !isRead(seen.facts)) return undefined;
   const reason = findDisproof(FEATURES[confidential], seen);
   if (reason === undefined) return undefined;
-  const needed = t(
-    'Use firmware that was built for it, as descriptors with the feature “{0}” name it.',
-    FEATURES[confidential],
-  );
+  const needed = t('Use firmware whose descriptor lists the feature “{0}”.', FEATURES[confidential]);
   return {
     code: 'image-confidential',
     severity: 'error',

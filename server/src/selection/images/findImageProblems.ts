@@ -14,10 +14,10 @@ import {
 } from './variables';
 
 /**
- * What the images of a guest tell about it: those of the chosen descriptor and those that the guest names, errors first. One cause, one
- * problem: of an image that is missing, or is used as what it is not, nothing else is said.
+ * Finds problems of a guest's images, which the selected descriptor or the guest names; errors first. One cause, one problem: if an image
+ * is missing or used in the wrong format, nothing else is reported for it.
  *
- * @param looks what was found at the paths of `listBootImages`; of an image that nobody looked at nothing is said
+ * @param looks the results for the paths of `listBootImages`; nothing is reported for an image without a result
  */
 export function findImageProblems(boot: Boot, looks: Looks): readonly GuestProblem[] {
   const images = listBootImages(boot);
@@ -54,13 +54,13 @@ function isMissing({ look }: Found): boolean {
   return 'problem' in look && look.problem.kind === 'missing';
 }
 
-/** An image that can be read as what it is used as, or what is wrong with its file. */
+/** An image that can be read in its format, or the problem with its file. */
 interface Judged {
   readonly problem?: GuestProblem | undefined;
   readonly look?: BootLook | undefined;
 }
 
-/** @param isNeeded whether the guest does not start without the file; of another one its content does not matter */
+/** @param isNeeded whether the guest does not start without the file; otherwise its content does not matter */
 function judgeFile(boot: Boot, found: Found | undefined, isNeeded: boolean): Judged | undefined {
   if (!found) return undefined;
   const { image, look } = found;
@@ -70,7 +70,7 @@ function judgeFile(boot: Boot, found: Found | undefined, isNeeded: boolean): Jud
   return problem ? { problem } : { look: { image, seen: look } };
 }
 
-/** What is in the images that can be read. */
+/** Checks the contents of the images that can be read. */
 function judgeContents(
   boot: Boot,
   code: BootLook | undefined,
@@ -80,7 +80,7 @@ function judgeContents(
   if (swap) return [swap];
   const codeProblem = code && findCodeProblem(boot, code);
   const wrongVariables = variables && findWrongVariables(variables);
-  // Of code that cannot run, and of variables that are none, no size is right.
+  // Sizes do not matter for code that cannot run and for files that are not variable stores.
   const isOther = codeProblem?.code === 'image-kind' || codeProblem?.code === 'image-architecture';
   const sizes = code && !isOther ? findSizeProblems(boot, code, wrongVariables ? undefined : variables) : [];
   const pair =

@@ -3,8 +3,8 @@ import { t } from '../../text/translations';
 import type { BootLook } from './boot';
 
 /**
- * Images in another format than they are opened as. QEMU refuses a raw image as qcow2; as raw, the guest would find the container of a
- * qcow2 file in its flash.
+ * Finds an image whose format differs from the one it is opened in. QEMU refuses a raw image as qcow2; as raw, the guest would find the
+ * container of a qcow2 file in its flash.
  */
 export function findFormatProblem({ image, seen: { facts } }: BootLook): GuestProblem | undefined {
   const { role, path, format, element } = image;
@@ -17,7 +17,7 @@ export function findFormatProblem({ image, seen: { facts } }: BootLook): GuestPr
       : t('{0} is not a qcow2 file, but is used as one.', path),
     t('The guest does not start.'),
     image.by === undefined
-      ? t('Set the format to “{0}”, or convert the image.', facts.format)
+      ? t('Change the format to “{0}”, or convert the image.', facts.format)
       : t('Correct the format in {0}.', image.by),
   ];
   return { code: 'image-format', severity: 'error', message: sentences.join(' '), element: where };

@@ -1,15 +1,15 @@
 import { t } from '../../text/translations';
 import type { Boot } from './boot';
 
-/** A sentence that names installed firmware for guests like this one, or says what to look for. */
+/** Returns a sentence that names installed firmware for guests like this one, or says what to look for. */
 export function describeInstalled(boot: Boot): string {
-  return findInstalled(boot) ?? t('Name firmware for {0}.', boot.guest.architecture);
+  return findInstalled(boot) ?? t('Use firmware for {0}.', boot.guest.architecture);
 }
 
-/** What not every guest starts with. */
+/** Features with which not every guest starts. */
 const SPECIAL: ReadonlySet<string> = new Set(['enrolled-keys', 'requires-smm']);
 
-/** A sentence that names installed firmware for guests like this one; undefined where there is none. */
+/** Returns a sentence that names installed firmware for guests like this one; undefined if there is none. */
 export function findInstalled({ guest, os, installed }: Boot): string | undefined {
   const type = os.loader?.type ?? 'pflash';
   const device = type === 'pflash' ? 'flash' : 'memory';

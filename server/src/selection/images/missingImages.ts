@@ -7,7 +7,7 @@ import { findInstalled } from './installed';
 import { describePackages } from './packages';
 
 /**
- * What it means that an image of a guest cannot be read.
+ * Reports an image of a guest that cannot be read.
  *
  * @param isNeeded whether the guest does not start without the file
  */
@@ -23,7 +23,7 @@ export function reportNoneThere(images: readonly BootImage[]): readonly GuestPro
   if (!first) return [];
   const paths = [...new Set(images.map(({ path }) => path))].join(', ');
   const message = t(
-    'Image not found: {0}. The root has none of the images that its descriptors name, so it may hold descriptors only. Whether the guest starts is unknown. Name the root of a whole file system to find out.',
+    'Image not found: {0}. The root has none of the images that its descriptors name, so it may contain only descriptors. Whether the guest starts is unknown. Use the root of a complete file system to find out.',
     paths,
   );
   return [{ code: 'image-missing', severity: 'warning', message, element: first.element }];
@@ -43,7 +43,7 @@ function reportMissing(
     by === undefined ? undefined : t('The descriptor {0} names it.', by),
     isNeeded
       ? t('The guest does not start.')
-      : t('It is only needed when the guest’s variables are made again.'),
+      : t('It is needed only if the guest’s variable store is created again.'),
     // Its package is installed, or another one that has no such file.
     similar === undefined
       ? (describePackages(path) ?? t('Install the image, or correct the path.'))
@@ -58,7 +58,7 @@ function reportMissing(
   };
 }
 
-/** A file in the folder of a missing one that may be meant. Code is never meant by variables, nor the test keys by another image. */
+/** Finds a file in the folder of a missing one that may be meant. Variables never mean code, and other images never mean the test keys. */
 function findSimilar(path: string, names: readonly string[]): string | undefined {
   const slash = path.lastIndexOf('/') + 1;
   const name = path.slice(slash);
@@ -79,10 +79,12 @@ function reportUnreadable(
     t('Cannot read the image {0}: {1}.', path, describeFileProblem(problem)),
     isWrong && isNeeded ? t('The guest does not start.') : undefined,
     problem.kind === 'denied'
-      ? t('Whether it fits the guest is unknown. Make the file readable, or ask as a user who can read it.')
+      ? t(
+          'Whether it suits the guest is unknown. Make the file readable, or check as a user who can read it.',
+        )
       : isWrong
         ? t('Correct the path.')
-        : t('Whether it fits the guest is unknown.'),
+        : t('Whether it suits the guest is unknown.'),
   ];
   return {
     code: 'image-unreadable',

@@ -13,7 +13,7 @@ const DISTRIBUTIONS = {
 type Packages = { readonly [Name in keyof typeof DISTRIBUTIONS]?: string };
 
 /**
- * Which package has which images, by folder and patterns for names.
+ * The packages that contain images, by folder and patterns for names.
  * [Debian: the packages of 12, 13 and sid of 2026-11; Fedora: rpms/edk2, edk2.spec, and seabios.spec; Arch: PKGBUILD of edk2; openSUSE:
  * ovmf.spec]
  */
@@ -90,7 +90,7 @@ const PACKAGES: Readonly<
   '/usr/share/seabios': [[['bios.bin', 'bios-256k.bin'], { debian: 'seabios', fedora: 'seabios-bin' }]],
 };
 
-/** Which package has UEFI firmware with descriptors, by the architecture of guests. [as above] */
+/** The packages with UEFI firmware and descriptors, by the architecture of guests. [as above] */
 const BY_ARCHITECTURE: Readonly<Record<string, Packages>> = {
   x86_64: { debian: 'ovmf', fedora: 'edk2-ovmf', arch: 'edk2-ovmf', opensuse: 'qemu-ovmf-x86_64' },
   i386: { debian: 'ovmf-ia32', fedora: 'edk2-ovmf-ia32', opensuse: 'qemu-ovmf-ia32' },
@@ -105,19 +105,16 @@ const BY_ARCHITECTURE: Readonly<Record<string, Packages>> = {
   loongarch64: { debian: 'qemu-efi-loongarch64', fedora: 'edk2-loongarch64' },
 };
 
-/** A sentence on where UEFI firmware for an architecture comes from; undefined where that is not known. */
+/** Returns a sentence on the packages with UEFI firmware for an architecture; undefined if none is known. */
 export function describeFirmwarePackages(architecture: string): string | undefined {
   const packages = lookUp(BY_ARCHITECTURE, architecture);
-  return (
-    packages &&
-    t('UEFI firmware for {0} is in these packages: {1}.', architecture, formatPackages([packages]))
-  );
+  return packages && t('Packages with UEFI firmware for {0}: {1}.', architecture, formatPackages([packages]));
 }
 
-/** Folders that Arch has as links to another. */
+/** Folders that are links to another folder on Arch. */
 const ARCH_LINKS = /^\/usr\/share\/(?:OVMF|ovmf|edk2-ovmf|edk2-armvirt)(?=\/(?:x64|aarch64)$)/;
 
-/** The images of edk2 that QEMU's own releases have, wherever they are installed. */
+/** The edk2 images in QEMU's own releases, in any installation folder. */
 const OF_QEMU = /\/qemu\/edk2-[\w-]+\.fd$/;
 
 /** The stores of Nix and Guix. */
@@ -126,25 +123,25 @@ const STORE = /^\/(?:nix|gnu)\/store\//;
 /** Longer than any path of a package. */
 const MAX_PATH = 256;
 
-/** A sentence on where a file comes from; undefined where that is not known. */
+/** Returns a sentence on the package of a file; undefined if none is known. */
 export function describePackages(path: string): string | undefined {
   if (path.length > MAX_PATH) return undefined;
   if (STORE.test(path))
     return t(
-      'Paths in the store go away with an update: name one that stays, or remove <loader> and <nvram> and set firmware="efi".',
+      'Updates remove paths in the store: use a permanent path, or remove <loader> and <nvram> and set firmware="efi".',
     );
   if (OF_QEMU.test(path))
-    return t('QEMU’s own packages install it, where they bring edk2’s images: reinstall QEMU.');
+    return t('QEMU’s own packages install it if they include edk2 images: reinstall QEMU.');
   const slash = path.lastIndexOf('/');
   const folder = path.slice(0, slash).replace(ARCH_LINKS, '/usr/share/edk2');
   const rows = lookUp(PACKAGES, folder) ?? [];
   const name = path.slice(slash + 1);
   const row = rows.find(([patterns]) => patterns.some((pattern) => matchesGlob(pattern, name)));
-  if (row) return t('Install the package that has it: {0}.', formatPackages([row[1]]));
+  if (row) return t('Install the package that contains it: {0}.', formatPackages([row[1]]));
   const all = formatPackages(rows.map(([, packages]) => packages));
   return all === ''
     ? undefined
-    : t('No package that is known here has this name; those for its folder are {0}.', all);
+    : t('No known package contains this file; packages for its folder: {0}.', all);
 }
 
 function formatPackages(rows: readonly Packages[]): string {
@@ -157,7 +154,7 @@ function formatPackages(rows: readonly Packages[]): string {
   return [...new Set(names)].join(', ');
 }
 
-/** Whether packages own the place of a file, so that updates replace it. */
+/** Returns whether packages own the place of a file, so updates replace it. */
 export function isOfPackage(path: string): boolean {
   return /^\/(?:usr\/(?!local\/)|nix\/store\/|gnu\/store\/)/.test(path);
 }

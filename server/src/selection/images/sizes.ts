@@ -12,7 +12,7 @@ import { t } from '../../text/translations';
 import { isRead, type Boot, type BootLook } from './boot';
 import { describeInstalled } from './installed';
 
-/** What QEMU has against the sizes of the images. @param variables the guest's own, or the template that they are made from */
+/** Lists why QEMU refuses the sizes of the images. @param variables the guest's own, or the template that they are created from */
 export function findSizeProblems(
   boot: Boot,
   code: BootLook,
@@ -38,7 +38,7 @@ function findFlashSizes(
       message: [
         describeSize(problem, image.path),
         t('QEMU refuses to start the guest.'),
-        image.role === 'executable' ? describeInstalled(boot) : t('Use variables of the same build.'),
+        image.role === 'executable' ? describeInstalled(boot) : t('Use variables from the same build.'),
       ].join(' '),
       element: image.element,
     };
@@ -49,13 +49,13 @@ function describeSize(problem: FlashProblem, path: string): string {
   const { size } = problem;
   switch (problem.kind) {
     case 'multiple':
-      return t('{0} has {1} bytes; flash takes multiples of {2}.', path, size, problem.unit);
+      return t('{0} has {1} bytes; flash requires a multiple of {2}.', path, size, problem.unit);
     case 'exact':
-      return t('{0} has {1} bytes; the flash of this machine has {2}.', path, size, problem.wanted);
+      return t('{0} has {1} bytes; this machine’s flash has {2}.', path, size, problem.required);
     case 'limit':
-      return t('{0} has {1} bytes; the flash of this machine has {2} at most.', path, size, problem.limit);
+      return t('{0} has {1} bytes; this machine’s flash has at most {2}.', path, size, problem.limit);
     case 'sum':
-      return t('The images have {0} bytes together; the flash of a PC has {1} at most.', size, problem.limit);
+      return t('The images have {0} bytes in total; a PC’s flash has at most {1}.', size, problem.limit);
   }
 }
 
@@ -67,7 +67,7 @@ function findRomSize(boot: Boot, { image, seen: { facts } }: BootLook): readonly
       severity: 'error',
       message: [
         t(
-          '{0} has {1} bytes; QEMU loads a PC’s firmware as ROM in multiples of {2}.',
+          '{0} has {1} bytes; QEMU loads PC firmware as ROM only in multiples of {2}.',
           image.path,
           facts.size,
           BIOS_UNIT,
@@ -77,7 +77,7 @@ function findRomSize(boot: Boot, { image, seen: { facts } }: BootLook): readonly
         facts.content === 'uefi' &&
         !facts.volumes.some(({ kind }) => kind === 'variables')
           ? t(
-              'It is code for flash: add type="pflash" and readonly="yes" to <loader>, or use the whole image.',
+              'This is code for flash: add type="pflash" and readonly="yes" to <loader>, or use the complete image.',
             )
           : describeInstalled(boot),
       ].join(' '),
@@ -86,7 +86,7 @@ function findRomSize(boot: Boot, { image, seen: { facts } }: BootLook): readonly
   ];
 }
 
-/** Code and variables that are no halves of one image: the firmware then looks for its variables in another place. */
+/** Finds code and variables that are not halves of one image: the firmware then looks for its variables in another place. */
 export function findPairProblem(boot: Boot, code: BootLook, variables: BootLook): GuestProblem | undefined {
   const [own, other] = [code.seen.facts, variables.seen.facts];
   if (!isX86(boot.guest.architecture) || boot.os.loader?.type !== 'pflash') return undefined;
@@ -99,14 +99,14 @@ export function findPairProblem(boot: Boot, code: BootLook, variables: BootLook)
     severity: 'warning',
     message: [
       t(
-        '{0} ({1} bytes) and {2} ({3} bytes) are of different builds.',
+        '{0} ({1} bytes) and {2} ({3} bytes) are from different builds.',
         code.image.path,
         own.size,
         variables.image.path,
         other.size,
       ),
-      t('The firmware does not find its variables: it forgets boot entries and keys.'),
-      t('Use code and variables of one build: 2 MiB or 4 MiB together.'),
+      t('The firmware does not find its variables, so it forgets boot entries and keys.'),
+      t('Use code and variables from one build: 2 MiB or 4 MiB in total.'),
     ].join(' '),
     element: variables.image.element,
   };

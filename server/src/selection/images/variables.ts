@@ -1,15 +1,15 @@
-/** The file that a guest keeps its variables in: whether it exists, what it is made from, and whose it is. */
+/** The file in which a guest keeps its variables: whether it exists, what it is created from, and whose it is. */
 import type { GuestProblem } from '../../consumers/outcome';
 import { t } from '../../text/translations';
 import { isRead, type Boot, type BootImage, type BootLook } from './boot';
 import { isOfPackage } from './packages';
 
 /**
- * What becomes of the file where libvirt has to make it, or would not. libvirt compares the formats before it looks for the file, and
- * copies a template as it is. [src/qemu/qemu_process.c, qemuPrepareNVRAM]
+ * Reports whether libvirt creates the file or cannot. libvirt compares the formats before it looks for the file, and copies a template
+ * unchanged. [src/qemu/qemu_process.c, qemuPrepareNVRAM]
  *
- * @param exists whether the guest's file is there, so that it need not be made
- * @param canBeMade whether nothing is wrong with the file of the template
+ * @param exists whether the guest's file exists, so it need not be created
+ * @param canBeMade whether the template's file has no problem
  */
 export function findStoreProblem(boot: Boot, exists: boolean, canBeMade: boolean): GuestProblem | undefined {
   if (!boot.keepsVariables) return undefined;
@@ -23,36 +23,36 @@ export function findStoreProblem(boot: Boot, exists: boolean, canBeMade: boolean
     code: 'nvram-missing',
     severity: 'information',
     message: [
-      t('{0} does not exist yet: {1} makes it from {2}.', nvram.path, boot.program, template),
+      t('{0} does not exist yet; {1} creates it from {2}.', nvram.path, boot.program, template),
       t('If the guest had one before, its boot entries and keys are lost.'),
     ].join(' '),
     element: 'os/nvram',
   };
 }
 
-/** A format that the guest wants of its variables, and that the template does not have. libvirt up to 11 does not look at templateFormat when it chooses. */
+/** Reports a format that the guest requires of its variables but the template does not have. libvirt up to 11 does not check templateFormat when it chooses. */
 function findConversion({ os: { nvram }, guest, program, picked }: Boot): GuestProblem | undefined {
   const { template, templateFormat, format = templateFormat } = nvram ?? {};
   if (template === undefined || templateFormat === undefined) return undefined;
-  const [wanted, attribute] =
+  const [required, attribute] =
     format === templateFormat ? [guest.templateFormat, '@templateFormat'] : [format, '@format'];
-  if (wanted === undefined || wanted === templateFormat) return undefined;
+  if (required === undefined || required === templateFormat) return undefined;
   const message = [
     t(
       '{0} does not convert the {1} template {2} to a {3} variable store.',
       program,
       templateFormat,
       template,
-      wanted,
+      required,
     ),
     t('The guest does not start.'),
     picked
       ? t(
-          'Convert a copy of the template with “qemu-img convert -O {0}”, and name it in a descriptor in /etc/qemu/firmware; or use the format “{1}”.',
-          wanted,
+          'Convert a copy of the template with “qemu-img convert -O {0}” and name it in a descriptor in /etc/qemu/firmware, or use the format “{1}”.',
+          required,
           templateFormat,
         )
-      : t('Use a template in the format “{0}”, or the format “{1}”.', wanted, templateFormat),
+      : t('Use a template in the format “{0}”, or the format “{1}”.', required, templateFormat),
   ].join(' ');
   return { code: 'nvram-conversion', severity: 'error', message, element: `os/nvram/${attribute}` };
 }
@@ -64,18 +64,18 @@ function reportNoMaster({ os, guest, program }: Boot, loader: string): GuestProb
     severity: 'error',
     message: [
       path === undefined
-        ? t('{0} has no template to make the guest’s variable store from.', program)
-        : t('The variable store {0} does not exist, and {1} has no template to make it from.', path, program),
-      t('The start fails: “unable to find any master var store for loader: {0}”.', loader),
+        ? t('{0} has no template for the guest’s variable store.', program)
+        : t('The variable store {0} does not exist, and {1} has no template for it.', path, program),
+      t('Starting the guest fails: “unable to find any master var store for loader: {0}”.', loader),
       t(
-        'Name the template of the same build in <nvram template="…">, or put a copy of it in the place of the store.',
+        'Name a template from the same build in <nvram template="…">, or copy one to the path of the variable store.',
       ),
     ].join(' '),
     element: guest.nvram === undefined ? 'os/loader' : 'os/nvram',
   };
 }
 
-/** A guest that writes into a template, which other guests start from. */
+/** Reports a guest that writes into a template, from which other guests start. */
 export function findSharedTemplate({ os, templates }: Boot): GuestProblem | undefined {
   const path = os.nvram?.path;
   if (path === undefined || !(templates.has(path) || isOfPackage(path))) return undefined;
@@ -83,15 +83,15 @@ export function findSharedTemplate({ os, templates }: Boot): GuestProblem | unde
     code: 'nvram-is-template',
     severity: 'warning',
     message: [
-      t('{0} is a template that belongs to the host, not a variable store of this guest.', path),
+      t('{0} is a template that belongs to the host, not this guest’s variable store.', path),
       t('The guest writes its variables into it, and “virsh undefine --nvram” deletes it.'),
-      t('Name a file of the guest’s own in <nvram>, and this one in its attribute “template”.'),
+      t('Name a separate file for the guest in <nvram>, and this file in its attribute “template”.'),
     ].join(' '),
     element: 'os/nvram',
   };
 }
 
-/** Variables that are no variable store. */
+/** Reports variables that are not a variable store. */
 export function findWrongVariables({ image, seen: { facts } }: BootLook): GuestProblem | undefined {
   const { path, element } = image;
   const isWhole = facts.volumes.some(({ kind }) => kind === 'variables');
@@ -102,13 +102,13 @@ export function findWrongVariables({ image, seen: { facts } }: BootLook): GuestP
     message: [
       t('{0} is firmware code, not a variable store.', path),
       t('The guest does not start.'),
-      t('Name the variables of the same build.'),
+      t('Use variables from the same build.'),
     ].join(' '),
     element,
   };
 }
 
-/** Code and variables in each other's place: the guest has nothing to run. */
+/** Reports code and variables that are swapped, so the guest has nothing to run. */
 export function findSwap(code: BootLook, variables: BootLook): GuestProblem | undefined {
   if (code.seen.facts.content !== 'variables' || variables.seen.facts.content !== 'uefi') return undefined;
   return {
@@ -121,13 +121,13 @@ export function findSwap(code: BootLook, variables: BootLook): GuestProblem | un
         variables.image.path,
       ),
       t('The guest does not start.'),
-      t('Name the code in <loader>, and the variables in <nvram>.'),
+      t('Name the code in <loader> and the variables in <nvram>.'),
     ].join(' '),
     element: 'os/loader',
   };
 }
 
-/** Keys that a guest wants, or that the chosen descriptor promises, and that the variables lack. */
+/** Reports missing keys that a guest requires or the selected descriptor promises. */
 export function findMissingKeys(
   { guest, picked }: Boot,
   { image, seen }: BootLook,
@@ -146,7 +146,7 @@ export function findMissingKeys(
       t('{0} has no enrolled keys.', image.path),
       guest.enrolledKeys === true
         ? t('The guest requires them, but starts without Secure Boot.')
-        : t('The chosen descriptor promises them, but the guest starts without Secure Boot.'),
+        : t('The selected descriptor promises them, but the guest starts without Secure Boot.'),
       describeKeysRemedy(image),
     ].join(' '),
     element: image.element,
@@ -156,8 +156,8 @@ export function findMissingKeys(
 function describeKeysRemedy({ role, path }: BootImage): string {
   return role === 'variables'
     ? t(
-        'Have {0} made again from a template with keys (virsh start --reset-nvram), or enroll keys in the guest.',
+        'Recreate {0} from a template with keys (virsh start --reset-nvram), or enroll keys in the guest.',
         path,
       )
-    : t('Name a template with enrolled keys.');
+    : t('Use a template with enrolled keys.');
 }
