@@ -14,7 +14,9 @@ const UNKNOWN_TO_LIBVIRT = ['25-svsm-igvm', '33-u-boot-riscv64'];
 
 /** Returns the text of a valid descriptor: one of the samples, or one that libvirt does not know. */
 export function sample(name: string): string {
-  const folder = UNKNOWN_TO_LIBVIRT.includes(name) ? 'test/unit/support/descriptors' : 'samples/qemu/firmware';
+  const folder = UNKNOWN_TO_LIBVIRT.includes(name)
+    ? 'test/unit/support/descriptors'
+    : 'samples/qemu/firmware';
   return readFileSync(`${folder}/${name}.json`, 'utf8');
 }
 
