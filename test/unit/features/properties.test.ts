@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import fc from 'fast-check';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { complete } from '../../../server/src/features/completion';
@@ -9,6 +7,7 @@ import { findHover } from '../../../server/src/features/hover';
 import { getSchema } from '../../../server/src/schema/bundled';
 import type { TextRange } from '../../../server/src/text/lineIndex';
 import { applied, flattened } from '../support/completions';
+import { sample } from '../support/documents';
 
 const SAMPLES = [
   '10-ovmf-secure-boot-keys',
@@ -16,7 +15,7 @@ const SAMPLES = [
   '24-ovmf-uefi-vars',
   '25-svsm-igvm',
   '33-u-boot-riscv64',
-].map((name) => readFileSync(path.resolve('samples/qemu/firmware', `${name}.json`), 'utf8'));
+].map(sample);
 
 const context = getSchema('latest');
 

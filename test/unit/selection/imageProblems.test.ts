@@ -240,7 +240,7 @@ describe('Problems with the images of a guest', () => {
       assert.deepEqual(list(find(snp)), []);
       const tdx = { guest: { ...GUEST, nvram: OWN, confidential: 'tdx' } } as const;
       const [problem] = find(tdx, { [CODE]: bare });
-      assert.match(problem?.message ?? '', /no metadata for TDX.*“intel-tdx”/);
+      assert.match(problem?.message ?? '', /no TDX metadata.*“intel-tdx”/);
     });
   });
 

@@ -16,7 +16,7 @@ export function labelsAt(marked: string, version = 'latest'): string[] {
   return completionsAt(marked, version).map(({ label }) => label);
 }
 
-/** The text after accepting the item of that label, with the places of a snippet filled with what they hold at first. */
+/** The text after accepting the item of that label, with the default texts in the places of a snippet. */
 export function accepted(marked: string, label: string, version = 'latest'): string {
   const items = completionsAt(marked, version);
   const item = items.find((each) => each.label === label);
@@ -28,12 +28,12 @@ export function applied(text: string, item: CompletionItem, newText: string): st
   return applyEdits(text, [...item.additionalEdits, { ...item.replace, newText }]);
 }
 
-/** The inserted text as it stands before anything is typed into the places of the snippet. */
+/** The inserted text, before anything is typed into the places of the snippet. */
 export function flattened({ insert }: CompletionItem): string {
   return insert.isSnippet ? fillSnippet(insert.text) : insert.text;
 }
 
-/** A snippet with what its places hold at first. */
+/** A snippet with the default texts in its places. */
 export function fillSnippet(snippet: string): string {
   return snippet.replace(
     /\\(?<escaped>[\\$}])|\$\d+|\$\{\d+:(?<initial>(?:\\.|[^}\\])*)\}|\$\{\d+\|(?<first>(?:\\.|[^,|\\])*)(?:\\.|[^|\\])*\|\}/g,

@@ -22,7 +22,7 @@ export function sample(name: string): string {
 
 const SOUND = ['10-ovmf-secure-boot-keys', '21-ovmf-stateless', '24-ovmf-uefi-vars', '33-u-boot-riscv64'];
 
-/** What descriptors and broken descriptors are made of. */
+/** The parts of descriptors and of broken descriptors. */
 const scraps = fc
   .array(
     fc.oneof(

@@ -14,7 +14,7 @@ export const SOME_GUID = '01234567-89ab-cdef-0123-456789abcdef';
 
 type Part = Uint8Array | readonly number[] | string;
 
-/** The parts one behind the other; a text as ASCII. */
+/** Concatenates the parts; a text as ASCII. */
 export function bytesOf(...parts: readonly Part[]): Uint8Array {
   return Uint8Array.from(parts.flatMap((part) => [...(typeof part === 'string' ? Buffer.from(part) : part)]));
 }
@@ -96,7 +96,7 @@ export function encodedSection(guid: string, content: Uint8Array): Uint8Array {
   return bytesOf(le(content.length + 24, 3), [0x02], toGuidBytes(guid), le(24, 2), le(1, 2), content);
 }
 
-/** A PE file for `machine`, of the headers that are looked at, with `text` behind them. */
+/** A PE file for `machine`, with the headers that the reader looks at, followed by `text`. */
 export function pe(machine: number, text = ''): Uint8Array {
   return bytesOf(padded(bytesOf('MZ'), 0x3c, 0), le(0x40, 4), 'PE\0\0', le(machine, 2), text);
 }

@@ -42,7 +42,7 @@ export function isProgress(
 /** What says only that something is so, where an object lists names. */
 const FLAGS: ReadonlySet<string> = new Set(['true', 'false', 'null', 'yes', 'no', 'on', 'off', '1', '0']);
 
-/** Which names and values are gone, each as often as it was there. Titles say so, or name what is left out. */
+/** The names and values that were removed, each as often as it occurred. Titles say so, or name what is left out. */
 function findLosses(
   before: DescriptorDocument,
   after: DescriptorDocument,

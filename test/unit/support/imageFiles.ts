@@ -116,7 +116,7 @@ export interface TableEntry {
   readonly data: Uint8Array;
 }
 
-/** An OVMF table with `entries`, the last of them next to its footer, and the reset vector behind it. */
+/** An OVMF table with `entries`, the last of them next to its footer, followed by the reset vector. */
 export function ovmfEnd(entries: readonly TableEntry[]): Uint8Array {
   const parts = entries.map(({ guid, data }) => bytesOf(data, le(data.length + 18, 2), toGuidBytes(guid)));
   const length = parts.reduce((sum, part) => sum + part.length, 18);

@@ -34,7 +34,7 @@ export class ChangingFiles implements Workspace {
   readonly entries: Workspace['entries'] = (folder) => this.now.entries(folder);
   readonly folderIdentity: Workspace['folderIdentity'] = (path) => this.now.folderIdentity(path);
   readonly read: Workspace['read'] = async (path, limit) => {
-    // What was there when the call came, though it is handed over later.
+    // The state when the call arrived, although the answer is delivered later.
     const content = await this.now.read(path, limit);
     if ('bytes' in content) await this.beforeAnswer?.();
     return content;

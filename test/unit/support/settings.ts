@@ -7,7 +7,7 @@ interface Manifest {
   };
 }
 
-/** The schema of a setting in package.json, whatever group it is in. */
+/** The schema of a setting in package.json, in any group. */
 export function readSetting(name: string): unknown {
   const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
   const found = contributes.configuration.flatMap(({ properties }) => properties[name] ?? []);

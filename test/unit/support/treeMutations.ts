@@ -10,7 +10,7 @@ export function compact(text: string): string {
   return JSON.stringify(readJson(text));
 }
 
-/** Changes the value that the text stands for: the result is JSON, and says something else. */
+/** Changes the value of the text: the result is JSON with another meaning. */
 export function changeTree(text: string, random: Random): string {
   const root = readJson(text);
   const places = listPlaces(root);
@@ -67,13 +67,13 @@ function remove({ holder, key }: Place): boolean {
     : Reflect.deleteProperty(holder, key);
 }
 
-/** Exchanges two values of which none holds the other. */
+/** Exchanges two values, neither of which contains the other. */
 function swap(place: Place, other: Place): boolean {
-  if (holds(place.value, other.holder) || holds(other.value, place.holder)) return false;
+  if (contains(place.value, other.holder) || contains(other.value, place.holder)) return false;
   return set(place, other.value) && set(other, place.value);
 }
 
-function holds(value: unknown, part: unknown): boolean {
+function contains(value: unknown, part: unknown): boolean {
   return value === part || listPlaces(value).some((place) => place.value === part);
 }
 
