@@ -175,7 +175,10 @@ describe('new', () => {
       [['--executable', '.'], /: is a folder/],
       [['--executable', 'VARS.fd'], /VARS\.fd is a variable store without code/],
       [['--executable', 'zeros.fd', '--device', 'memory'], /zeros\.fd is blank/],
-      [['--executable', 'noise.bin'], /The bytes of .*noise\.bin do not show what .* Specify it with --device\./],
+      [
+        ['--executable', 'noise.bin'],
+        /The bytes of .*noise\.bin do not show what .* Specify it with --device\./,
+      ],
       [['--executable', 'noise.bin', '--device', 'kernel'], /Specify it with --arch\./],
       [['--executable', 'CODE.fd', '--nvram-template', 'CODE.fd'], /contains code, not a variable store/],
       [['--executable', 'CODE.fd', '--nvram-template', 'gone.fd'], /gone\.fd: no such file or folder/],
