@@ -14,7 +14,7 @@ import { VSCODE } from './kinds';
  * stale text in the first round, known files that outlive a change after 48 sequences, documents that outlive one after 196. With 1000
  * sequences, but fewer changes and no question right before them, the last two were found after 552 and not at all.
  */
-const SEQUENCES = Number(process.env.SEQUENCES ?? 400);
+const SEQUENCES = Number(process.env.SEQUENCES ?? 240);
 /** In one of this many rounds, something around the documents changes. */
 const CHANGES_ONE_IN = 8;
 /** The number of documents that are edited at the same time. */
