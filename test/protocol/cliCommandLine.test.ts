@@ -61,7 +61,7 @@ describe('command-line', () => {
       [['latin.json'], /^qemu-firmware: latin\.json: Line 2 is not UTF-8/],
       [
         ['--machine', 'virt', 'a.json'],
-        /^qemu-firmware: a\.json: The firmware is not for the machine “virt”/,
+        /^qemu-firmware: a\.json: The firmware is not for the machine type “virt”/,
       ],
       [['--arch', 'arm', 'a.json'], /^qemu-firmware: a\.json: The firmware is not for arm/],
       [['--style', 'usb', 'a.json'], /--style takes blockdev or drive/],

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { COMMANDS } from '../../server/src/cli/syntax/commands';
 import { PROGRAM_OPTIONS, SHELLS } from '../../server/src/cli/syntax/other';
-import { bench } from '../support/commandLine';
+import { bench as makeBench } from '../support/commandLine';
 
 const has = (program: string): boolean => spawnSync(program, ['--version']).error === undefined;
 
@@ -16,7 +16,8 @@ printf '%s\\n' "\${COMPREPLY[@]}"
 `;
 
 describe('completion', () => {
-  const { run } = bench();
+  const bench = makeBench();
+  const { run, write } = bench;
 
   /** Skips the test with a message if the machine lacks a program. */
   function needs(test: Mocha.Context, program: string): void {
@@ -31,10 +32,9 @@ describe('completion', () => {
       assert.deepEqual([status, err], [0, '']);
       assert.ok(!out.includes('\\u00'), 'no character is shown as its code');
       needs(this, shell);
-      const { status: read, stderr } = spawnSync(shell, [shell === 'fish' ? '--no-execute' : '-n'], {
-        input: out,
-        encoding: 'utf8',
-      });
+      const file = path.join(bench.folder, write('script', out));
+      const checks = [shell === 'fish' ? '--no-execute' : '-n', file];
+      const { status: read, stderr } = spawnSync(shell, checks, { encoding: 'utf8' });
       assert.deepEqual([read, stderr], [0, '']);
     });
 

@@ -74,7 +74,7 @@ describe('new', () => {
     write('CODE.fd', CODE);
     const { status, out, err } = run(['new', '--executable', 'CODE.fd']);
     assert.deepEqual([status, printed(out).mapping.mode], [0, 'stateless']);
-    assert.match(err, /^qemu-firmware: no NVRAM template is named: .*\n$/);
+    assert.match(err, /^qemu-firmware: no NVRAM template: .*\n$/);
   });
 
   it('reports what the linter finds if the options contradict the images', () => {
@@ -99,7 +99,7 @@ describe('new', () => {
     assert.equal(refused.status, 2);
     assert.match(
       refused.err,
-      /^qemu-firmware: Which interface .*app\.elf .* Specify it with --interface-type\.\n$/,
+      /^qemu-firmware: .*app\.elf do not show which interface .* Specify it with --interface-type\.\n$/,
     );
     const args = [
       '--interface-type',

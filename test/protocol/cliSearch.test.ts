@@ -51,7 +51,7 @@ describe('--search', function () {
       for (const command of [['list'], ['explain', '--arch', 'x86_64'], ['lint', 'r']]) {
         const { status, out, err } = run([...command, ...FOR, '--search', wrong]);
         assert.deepEqual([status, out], [2, ''], command[0]);
-        assert.ok(err.startsWith(`qemu-firmware: --search: “${wrong}” is no folder.`), err);
+        assert.ok(err.startsWith(`qemu-firmware: --search: “${wrong}” is not a folder.`), err);
       }
   });
 
@@ -81,7 +81,7 @@ describe('--search', function () {
     const { out } = run(['lint', ...FOR, `r${LIB}/60-a.json`]);
     assert.match(
       out,
-      /:1:1: information: libvirt 11\.3 does not search this folder, .*--search.*qemuFirmware/,
+      /:1:1: information: libvirt 11\.3 does not search this folder and .*--search.*qemuFirmware/,
     );
   });
 
@@ -115,7 +115,7 @@ describe('names unknown to QEMU', function () {
       ['riscv46', 'riscv64'],
     ] as const)
       assert.ok(complain('--arch', name).includes(`“${name}”; did you mean “${meant}”?`), name);
-    assert.match(complain('--arch', 'qqqqqqq'), /known are aarch64, .*x86_64/);
+    assert.match(complain('--arch', 'qqqqqqq'), /known architectures: aarch64, .*x86_64/);
     for (const [arch, name, meant] of [
       ['x86_64', 'q53', 'q35'],
       ['x86_64', 'Q35', 'q35'],
@@ -127,7 +127,7 @@ describe('names unknown to QEMU', function () {
       assert.ok(complain('--arch', arch, '--machine', name).includes(`did you mean “${meant}”?`), name);
     assert.match(
       complain('--arch', 'x86_64', '--machine', 'sbsa-ref'),
-      /x86_64 has no .*; usual are q35, pc/,
+      /x86_64 has no .*; common types: q35, pc/,
     );
     for (const args of [
       ['new', '--executable', 'x.fd', '--arch', 'amd64'],

@@ -172,11 +172,11 @@ describe('a workspace', () => {
         const uri = open('qemu/firmware/10-a.json');
         const rename = (before: string, newName: string): Promise<unknown> =>
           client.request('textDocument/rename', { ...params(uri, before), newName });
-        assert.match(await refused(rename('"mapp', 'x')), /^Only the path of a firmware image/);
+        assert.match(await refused(rename('"mapp', 'x')), /^Only image paths can be renamed/);
         assert.match(await refused(rename(image, ' ')), /cannot be empty\.$/);
         assert.match(
           await refused(client.request('textDocument/prepareRename', params(uri, '"fla'))),
-          /^Only the path/,
+          /^Only image paths/,
         );
       });
 

@@ -1,5 +1,6 @@
 # Prints what zsh completes a line with: zsh -f completeZsh.zsh FOLDER LINE ANSWER
 # FOLDER has the completion script as _qemu-firmware; ANSWER is a file to make. The line editor, which completes, needs a terminal.
+# Each call of compadd offers words, except with -O, -A or -D: then it filters a list.
 zmodload zsh/zpty
 export FOLDER=$1 LINE=$2 ANSWER=$3
 zpty shell zsh -f -i
@@ -8,7 +9,6 @@ zpty -w shell '
   autoload -Uz compinit
   compinit -u -D
   compadd() {
-    # With -O, -A or -D it filters a list and offers nothing.
     if [[ ${@[1,(i)(-|--)]} != *-(O|A|D)\ * ]]; then
       local -a matches
       builtin compadd -A matches "$@"
@@ -17,12 +17,10 @@ zpty -w shell '
     builtin compadd "$@"
   }
   offer() { _main_complete; compstate[insert]= compstate[list]= }
-  answer() { BUFFER=$LINE CURSOR=$#LINE; zle offer; print -rl -- "${offered[@]}" > $ANSWER.part; mv $ANSWER.part $ANSWER; exit }
+  zle-line-init() { BUFFER=$LINE CURSOR=$#LINE; zle offer; print -rl -- "${offered[@]}" > $ANSWER.part; mv $ANSWER.part $ANSWER; exit }
   zle -C offer complete-word offer
-  zle -N answer
-  bindkey x answer
+  zle -N zle-line-init
 '
-zpty -n -w shell x
 for (( tries = 0; tries < 500; tries++ )); do
   [[ -e $ANSWER ]] && break
   sleep 0.1
