@@ -52,7 +52,7 @@ const RECORDED: readonly Recorded[] = [
   {
     id: 'vmspawn@257',
     read: (row) => map(row.vmspawn_257, { selected: 'loads', loads: 'loads', skips: 'skips' }),
-    unfound: /^no “(?:executable|nvram-template)”$/,
+    unfound: /^missing “(?:executable|nvram-template)”$/,
   },
   {
     id: 'mkosi@27',

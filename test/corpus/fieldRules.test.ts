@@ -16,7 +16,7 @@ describe('Rules, in situations that users reported,', () => {
     const text = readFileSync(path.join(folder, '10-x.json'), 'utf8');
     const unknown = findingsOf(text).filter(({ code }) => code === 'unknown-value');
     const suggested = unknown.flatMap(({ message }) => {
-      const [, wrong, meant] = /^“(.*?)” .*Did you mean “(.*)”\?/.exec(message) ?? [];
+      const [, wrong, meant] = /^Unknown value “(.*?)” .*Did you mean “(.*)”\?/.exec(message) ?? [];
       return wrong !== undefined && meant !== undefined ? [[wrong, meant]] : [];
     });
     assert.equal(unknown.length, 17);
