@@ -38,8 +38,8 @@ programs search.`,
   {
     rule: INTERNAL_ERROR,
     title: 'Internal error',
-    documentation: `A rule, or the model of a consumer, failed on this file because of a bug in QEMU Firmware. The message names the rule or program;
-its findings are missing, all others are complete. The command line then exits with status 2, even if this code has another severity. Please report the bug together with
-the file; in an editor, the server’s log shows where it happened.`,
+    documentation: `A rule, or the model of a consumer, failed on this file because of a bug in QEMU Firmware. The message names the
+rule or program; its findings are missing, all others are complete. The command line then exits with status 2, even if the severity of
+this code was changed. Please report the bug together with the file; in an editor, the server’s log shows where it happened.`,
   },
 ];

@@ -77,7 +77,7 @@ export const GUEST_OPTIONS = {
     value: 'LIST',
     about: () =>
       t(
-        'Features that systemd-vmspawn 262 is to require, or exclude with a leading “~”, such as secure-boot,~acpi-s3',
+        'Features that systemd-vmspawn 262 must require, or exclude if “~” precedes them, such as secure-boot,~acpi-s3',
       ),
   },
   'qemu-version': {

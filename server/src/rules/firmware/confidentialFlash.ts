@@ -39,7 +39,7 @@ export const confidentialFlash: Rule = {
         range: mapping.device.json,
         severity: 'information',
         message: t(
-          'TDX guests have no flash, so libvirt 12 rejects firmware on device flash for them. Change the device to memory.',
+          'TDX guests have no flash, so libvirt 12 rejects firmware in flash for them. Change the device to memory.',
         ),
         related,
         fixes: proposeMemory(document, mapping),

@@ -19,7 +19,7 @@ export const smmWithoutSecureBoot: Rule = {
     yield {
       range: smm.json,
       message: t(
-        '“requires-smm” without “secure-boot”: SMM serves to protect Secure Boot, and guests that require Secure Boot are not given this firmware. Add “secure-boot” if the image has it.',
+        '“requires-smm” without “secure-boot”: SMM is used to protect Secure Boot, and guests that require Secure Boot are not given this firmware. Add “secure-boot” if the image has it.',
       ),
       fixes: [...addFeature(document, 'secure-boot'), ...removeFeature(document, smm)],
     };
