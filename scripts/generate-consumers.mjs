@@ -6,7 +6,7 @@ import { inProject } from './project.mjs';
 
 /** How each failure appears to users. */
 const FAILURES = {
-  'skips-silently': '_skips_ it; at most a debug message says so',
+  'skips-silently': '_ignores_ it; at most a debug message says so',
   'selects-nothing': '_breaks_: it selects no firmware until the file is fixed',
   'raises-exception': '_breaks_: it ends with an error',
 };

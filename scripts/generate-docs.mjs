@@ -11,9 +11,16 @@ function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others }) {
   const lines = [
     '# Rules',
     '',
-    'All rules that QEMU Firmware checks, generated from `server/src/rules/`. The table shows the usual severity: a finding that makes',
-    'libvirt ignore the file is an error even if the rule is otherwise a warning.',
-    'Error: the schema forbids it, or a consumer ignores the file. Warning: accepted, but clearly unintended. Information: worth knowing.',
+    'All rules that QEMU Firmware checks, generated from `server/src/rules/`. The table shows the usual severity. A warning is',
+    'an error where libvirt ignores the file because of it, as the page of the rule says. “Warning or error” means an error if one of the',
+    '[programs that you choose](consumers.md) cannot use the file; for some rules, only in a directory that programs search.',
+    '',
+    '- Error: the schema forbids it, or a program cannot use the file.',
+    '- Warning: accepted, but clearly unintended.',
+    '- Information: worth knowing.',
+    '- Hint: a suggestion.',
+    '',
+    'Each example shows only the part that differs from a valid descriptor. Text in parentheses describes the file or its images.',
     '',
     '| Rule | Severity | Finds |',
     '| --- | --- | --- |',
@@ -28,10 +35,14 @@ function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others }) {
 
 function section(docs) {
   const { valid, invalid } = docs.examples();
-  return [...introduction(docs), ...listExamples('Found:', invalid), ...listExamples('Fine:', valid)];
+  return [
+    ...introduction(docs),
+    ...listExamples('Reported:', invalid),
+    ...listExamples('Not reported:', valid),
+  ];
 }
 
-/** For a rule about what the schema allows, the verdict decides. */
+/** For a rule about what the schema allows, the verdict of the chosen programs decides. */
 const formatSeverity = ({ severity, errorWhereRefused }) =>
   errorWhereRefused ? `${severity} or error` : severity;
 

@@ -103,11 +103,11 @@ interface OpenDomain {
   found?: GuestExplanation | undefined;
 }
 
-/** Returns the title of the lens: the selected file, and whether the guest is refused. */
+/** Returns the title of the lens: the selected file, and whether the guest is rejected. */
 function describeFirmware({ outcome, picked }: GuestExplanation): string {
   const name = picked?.slice(picked.lastIndexOf('/') + 1);
   if (outcome === 'refused')
-    return name === undefined ? t('Firmware: refused') : t('Firmware: refused, with {0}', name);
+    return name === undefined ? t('Firmware: guest rejected') : t('Firmware: guest rejected, with {0}', name);
   return name === undefined ? t('Firmware: none') : t('Firmware: {0}', name);
 }
 

@@ -11,7 +11,7 @@ export function describeOutcome({ outcome }: GuestExplanation): string {
     case 'own':
       return t('The guest needs no descriptor');
     case 'refused':
-      return t('The guest is refused');
+      return t('The guest is rejected');
     case 'none':
       return t('No matching firmware');
   }

@@ -12,11 +12,11 @@ export function describeState(
     case 'loads':
       return t('read');
     case 'skips':
-      return t('skipped');
+      return t('ignored');
     case 'masks':
-      return over.length > 0 ? t('hides others') : t('hides nothing');
+      return over.length > 0 ? t('masks others') : t('masks nothing');
     case 'masked':
-      return above?.verdict === 'masks' ? t('hidden') : t('overridden');
+      return above?.verdict === 'masks' ? t('masked') : t('overridden');
     case 'breaks':
       return t('breaks the selection');
   }

@@ -16,7 +16,7 @@ export function describeReason(reason: Reason, languageId: string): string {
     : t('Treated as a firmware descriptor: {0}', why);
 }
 
-/** Describes what consumers do with the file, such as “libvirt 11.3 loads it; systemd-vmspawn 257 skips it: missing-member”. */
+/** Describes what consumers do with the file, such as “libvirt 11.3 reads it; systemd-vmspawn 257 ignores it: missing-member”. */
 export function describeVerdicts(verdicts: readonly ConsumerVerdict[]): string {
   return verdicts.map(describeVerdictAndReasons).join('; ');
 }
@@ -30,9 +30,9 @@ function describeVerdictAndReasons(judged: ConsumerVerdict): string {
 function describeVerdict({ name, verdict }: ConsumerVerdict): string {
   switch (verdict) {
     case 'loads':
-      return t('{0} loads it', name);
+      return t('{0} reads it', name);
     case 'skips':
-      return t('{0} skips it', name);
+      return t('{0} ignores it', name);
     case 'masks':
       return t('{0} treats it as a mask', name);
     case 'breaks':

@@ -108,7 +108,7 @@ describe('lint --consumer', () => {
     assert.equal(status, 1);
     assert.match(lines[0] ?? '', /\[template-missing\]$/);
     assert.deepEqual(lines.slice(1), [
-      '-: libvirt@11.3 skips it: template-missing',
+      '-: libvirt@11.3 ignores it: template-missing',
       '-: libvirt@9.0 fails on it: template-missing',
     ]);
   });
@@ -166,7 +166,7 @@ describe('lint --consumer', () => {
     const { status, out } = lint(stateless, ...forConsumers('vmspawn@257'));
     assert.deepEqual(
       [status, out.trimEnd().split('\n').at(-1)],
-      [0, '-: vmspawn@257 skips it: missing-member'],
+      [0, '-: vmspawn@257 ignores it: missing-member'],
     );
   });
 

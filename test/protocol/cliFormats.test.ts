@@ -163,7 +163,7 @@ describe('the formats of lint', () => {
       const [finding = '', ...others] = out.trimEnd().split('\n');
       assert.match(finding, /^::error file=x\.json,line=\d+,.*title=unknown-value::/);
       assert.deepEqual(others, [
-        '::notice file=x.json,title=libvirt@11.3::libvirt@11.3 skips it: unknown-value',
+        '::notice file=x.json,title=libvirt@11.3::libvirt@11.3 ignores it: unknown-value',
         '::notice file=x.json,title=libvirt@9.0::libvirt@9.0 fails on it: unknown-value',
       ]);
     });
@@ -177,11 +177,11 @@ describe('the formats of lint', () => {
       const { status, out } = run([...vmspawn, write('x.json', stateless)]);
       assert.deepEqual(
         [status, out.trimEnd().split('\n').at(-1)],
-        [0, '::warning file=x.json,title=vmspawn@257::vmspawn@257 skips it: missing-member'],
+        [0, '::warning file=x.json,title=vmspawn@257::vmspawn@257 ignores it: missing-member'],
       );
     });
 
-    it('only notes that an empty file hides others', () => {
+    it('only notes that an empty file masks others', () => {
       const { status, out } = run(['lint', '--format', 'github', '--consumer', 'libvirt@11.3', '-']);
       assert.equal(status, 0);
       assert.equal(out, '::notice file=-,title=libvirt@11.3::libvirt@11.3 treats it as a mask\n');

@@ -40,7 +40,7 @@ describe('the language of the command line', () => {
     assert.equal(
       out,
       `x.json:1:2: error: ${message} ${consequence}. [json-encoding]\n` +
-        `x.json: ${inGerman('{0} skips it', 'libvirt@11.3')}: json-encoding\n`,
+        `x.json: ${inGerman('{0} ignores it', 'libvirt@11.3')}: json-encoding\n`,
     );
     assert.equal(err, `qemu-firmware: ${inGerman('{0} in 1 of 1 file', inGerman('1 error'))}\n`);
   });

@@ -172,7 +172,7 @@ describe('the server, on the selection of firmware,', () => {
     assert.ok(nearest.changes[0]?.guest);
   });
 
-  it('reports that a guest is refused with the selected firmware', async () => {
+  it('reports that a guest is rejected with the selected firmware', async () => {
     write(`${SHARE}/20-good.json`, SOUND);
     write(VARS, 'image');
     await start();

@@ -110,7 +110,7 @@ export const cases = [
     steps: async (page) => {
       await underlined(page);
       await page.locator('[id="status.languageStatus"]').hover();
-      await page.waitForSelector(`${hover} :text("libvirt 11.3 skips it")`);
+      await page.waitForSelector(`${hover} :text("libvirt 11.3 ignores it")`);
     },
   },
   {
@@ -132,7 +132,7 @@ export const cases = [
       await page.waitForSelector('.statusbar-item:has-text("Restricted Mode")');
       await page.locator('[id="status.languageStatus"]').hover();
       await page.waitForSelector(`${hover} :text("bundled, newest known")`);
-      await page.waitForSelector(`${hover} :text("libvirt 11.3 skips it")`);
+      await page.waitForSelector(`${hover} :text("libvirt 11.3 ignores it")`);
       await focusView(page, 'QEMU Firmware');
       await row(page, tree, '50-edk2-x86_64-secure');
     },
@@ -246,7 +246,7 @@ export const cases = [
     },
   },
   {
-    title: 'a guest that is refused never appears successful',
+    title: 'a guest that is rejected never appears successful',
     file: 'guest.xml',
     picture: 'refused',
     size: { width: 1280, height: 720 },
@@ -256,7 +256,7 @@ export const cases = [
     },
     steps: async (page) => {
       await page.click(
-        '.codelens-decoration a:has-text("Firmware: refused, with 50-edk2-x86_64-secure.json")',
+        '.codelens-decoration a:has-text("Firmware: guest rejected, with 50-edk2-x86_64-secure.json")',
       );
       const found = await pageIn(page);
       await found.waitForSelector('header.refused a:text("50-edk2-x86_64-secure.json")');
@@ -312,7 +312,7 @@ export const cases = [
       await page.keyboard.press('Enter');
       await page.waitForSelector('.codelens-decoration a:has-text("Firmware: none")');
       await underlined(page);
-      await row(page, tree, 'hides others');
+      await row(page, tree, 'masks others');
       await page.click('.codelens-decoration a:has-text("Firmware: none")');
       const found = await pageIn(page);
       await found.waitForSelector('.nearest a:text("55-edk2-site.json")');

@@ -35,14 +35,14 @@ export function toVerdictsById(
   );
 }
 
-/** Makes a line for each consumer that does not load the file, such as `FILE: libvirt@11.3 skips it: template-missing`. */
+/** Makes a line for each consumer that does not load the file, such as `FILE: libvirt@11.3 ignores it: template-missing`. */
 export function formatVerdictLines(path: string, verdicts: readonly ConsumerVerdict[]): Line[] {
   return verdicts
     .filter(({ verdict }) => verdict !== 'loads')
     .map((judged) => [`${path}: ${formatVerdict(judged)}`]);
 }
 
-/** Such as `libvirt@11.3 skips it: template-missing`. */
+/** Such as `libvirt@11.3 ignores it: template-missing`. */
 export function formatVerdict({ consumer, verdict, because }: ConsumerVerdict): string {
   return [describeBehaviour(consumer, verdict), because.join(', ')].filter(Boolean).join(': ');
 }
@@ -50,9 +50,9 @@ export function formatVerdict({ consumer, verdict, because }: ConsumerVerdict): 
 function describeBehaviour(consumer: string, verdict: Verdict): string {
   switch (verdict) {
     case 'loads':
-      return t('{0} loads it', consumer);
+      return t('{0} reads it', consumer);
     case 'skips':
-      return t('{0} skips it', consumer);
+      return t('{0} ignores it', consumer);
     case 'masks':
       return t('{0} treats it as a mask', consumer);
     case 'breaks':

@@ -136,8 +136,8 @@ function formatAnswer({ outcome, picked, stopped, problems }: Explanation, consu
     case 'refused':
       return [
         picked === undefined
-          ? t('The guest is refused: {0} does not start it.', consumer)
-          : t('The guest is refused: {0} selects {1} but does not start the guest.', consumer, picked),
+          ? t('The guest is rejected: {0} does not start it.', consumer)
+          : t('The guest is rejected: {0} selects {1} but does not start the guest.', consumer, picked),
         ...(stopped === undefined || problems.some(({ message }) => message === stopped) ? [] : [stopped]),
       ];
     case 'none':

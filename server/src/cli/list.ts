@@ -54,11 +54,11 @@ function formatRow(row: ListedFile, masks: ReadonlySet<string>): string[] {
   ];
 }
 
-/** Describes what it hides or what hides it; otherwise the first reason of the consumer, with all codes. */
+/** Describes what it masks or overrides, or what does so to it; otherwise the first reason of the consumer, with all codes. */
 function formatRemark({ verdict, by, over, because }: ListedFile): string {
   if (by !== undefined) return t('{0} takes precedence', by);
   if (over.length > 0)
-    return verdict === 'masks' ? t('hides {0}', over.join(', ')) : t('overrides {0}', over.join(', '));
+    return verdict === 'masks' ? t('masks {0}', over.join(', ')) : t('overrides {0}', over.join(', '));
   const [first] = because;
   return first ? `${first.message ?? ''} [${listCodes(because).join(', ')}]` : '';
 }

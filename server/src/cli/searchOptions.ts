@@ -41,7 +41,7 @@ export async function readSearch(values: SearchValues, isDomain = false): Promis
     throw findConsumer(consumer)
       ? new UsageError(
           t(
-            '--consumer: unknown how “{0}” selects firmware; supported consumers: {1}',
+            '--consumer: “{0}” is not supported here; supported consumers: {1}',
             consumer,
             CHOOSERS.join(', '),
           ),

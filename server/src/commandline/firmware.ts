@@ -42,7 +42,7 @@ class Unusable extends Error {}
 
 function read(document: DescriptorDocument): LoadableFirmware {
   if (document.isMask)
-    throw new Unusable(t('The file is empty: it hides files of the same name and describes no firmware.'));
+    throw new Unusable(t('The file is empty: it masks files of the same name and describes no firmware.'));
   const [mistake] = document.syntax.problems;
   if (mistake) {
     const line = document.lines.positionAt(mistake.range.start).line + 1;

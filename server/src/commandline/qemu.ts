@@ -91,7 +91,7 @@ export function makeCommandLine(
   if (protection)
     notes.push(
       t(
-        'The guest requires a host with {0} and KVM. To start it without {0}, remove “confidential-guest-support” and the object.',
+        'The guest requires a host with {0} and KVM. To start it without {0}, remove “confidential-guest-support” and -object.',
         protection.name,
       ),
     );

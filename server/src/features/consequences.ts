@@ -102,7 +102,7 @@ export function formatFullMessage({
   return consequences.length === 0 ? message : `${message} ${formatSentence(consequences)}`;
 }
 
-/** “libvirt 11.3 and libvirt 12.8 silently ignore this file; libvirt 9.0 refuses to select any firmware because of this file.” */
+/** “libvirt 11.3 and libvirt 12.8 silently ignore this file; libvirt 9.0 selects no firmware at all because of this file.” */
 function formatSentence(consequences: readonly Consequence[]): string {
   const sharing = new Map<Failure, string[]>();
   for (const { consumer: id } of consequences) {
@@ -123,9 +123,7 @@ function formatClause(failure: Failure, names: readonly string[]): string {
         ? t('{0} silently ignore this file', joinWithAnd(names))
         : t('{0} silently ignores this file', name);
     case 'selects-nothing':
-      return names
-        .map((each) => t('{0} refuses to select any firmware because of this file', each))
-        .join('; ');
+      return names.map((each) => t('{0} selects no firmware at all because of this file', each)).join('; ');
     case 'raises-exception':
       return names.map((each) => t('{0} fails with an error because of this file', each)).join('; ');
   }

@@ -85,7 +85,7 @@ class Parser {
     if (open.value !== '##') {
       this.problem(
         'doc/junk-at-start',
-        t('A documentation comment must start with a line of only ##.'),
+        t('A documentation comment must start with a line that is only ##.'),
         open,
       );
     }
@@ -96,14 +96,18 @@ class Parser {
     if (!closed) {
       this.problem(
         'doc/unterminated',
-        t('Unclosed documentation comment: a line of only ## is missing.'),
+        t('Unclosed documentation comment: a line that is only ## is missing.'),
         open,
       );
       return;
     }
     this.index++;
     if (next.value !== '##') {
-      this.problem('doc/junk-at-end', t('A documentation comment must end with a line of only ##.'), next);
+      this.problem(
+        'doc/junk-at-end',
+        t('A documentation comment must end with a line that is only ##.'),
+        next,
+      );
     }
   }
 

@@ -40,7 +40,16 @@ export function withMembers(changes: Readonly<Record<string, unknown>>): Example
 export function withText(find: string, replacement: string): Example {
   const text = withMembers({}).text;
   if (!text.includes(find)) throw new Error(`the sound descriptor has no ${find}`);
-  return { text: text.replace(find, () => replacement), shown: replacement.trim() };
+  const start = text.indexOf(find);
+  const changed = text.slice(0, start) + replacement + text.slice(start + find.length);
+  return { text: changed, shown: showLines(changed, start, start + replacement.length) };
+}
+
+/** Returns the whole lines from one offset to another, with the indentation of the root members removed. */
+function showLines(text: string, start: number, end: number): string {
+  const lineEnd = text.indexOf('\n', end);
+  const lines = text.slice(text.lastIndexOf('\n', start) + 1, lineEnd === -1 ? undefined : lineEnd);
+  return lines.replace(/^ {4}/gm, '').trim();
 }
 
 /** An example with exactly this text. */

@@ -25,11 +25,11 @@ read the file any further; an editor decodes the file before it is checked.`,
     rule: TOO_MANY,
     title: 'More findings than are shown',
     documentation:
-      'After 50 findings of one rule, or 200 in one file, the rest are omitted. Fix these first.',
+      'After 50 findings of one rule, or 200 in one file, the rest are not shown. Fix some of those shown to see them.',
   },
   {
     rule: REFUSED,
-    title: 'Rejected by a chosen program',
+    title: 'Unusable for a chosen program',
     documentation: `QEMU’s schema allows the descriptor, and no other rule reports a problem, but one of the chosen programs cannot use the file.
 For example, libvirt 9.0 does not support the architecture \`loongarch64\`, and systemd-vmspawn 257 ignores firmware without an
 \`nvram-template\`. It is an error if the program then cannot use any other descriptor either and the file is in a directory that
@@ -38,8 +38,8 @@ programs search.`,
   {
     rule: INTERNAL_ERROR,
     title: 'Internal error',
-    documentation: `A rule, or the model of a consumer, failed on this file because of a bug in QEMU Firmware. The message names it. Its findings are missing;
-all others are complete. The command line then exits with status 2, with any severity set for this code. Please report the bug together with
-the file; in an editor, the server’s log shows where it happened.`,
+    documentation: `A rule, or the model of a consumer, failed on this file because of a bug in QEMU Firmware. The message names the
+rule or program; its findings are missing, all others are complete. The command line then exits with status 2, even if the severity of
+this code was changed. Please report the bug together with the file; in an editor, the server’s log shows where it happened.`,
   },
 ];

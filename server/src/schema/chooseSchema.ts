@@ -39,9 +39,7 @@ export async function chooseSchema(wish: SchemaWish, workspace?: Workspace): Pro
   const named = wish.path === '' ? undefined : toAbsolute(wish.path, wish.folders[0]);
   if (!workspace) {
     if (named !== undefined)
-      messages.push(
-        t('Cannot read the schema {0} without a file system; the bundled schema is used.', named),
-      );
+      messages.push(t('No file system to read the schema {0} from; the bundled schema is used.', named));
     return chooseBundled(version, messages);
   }
   const detects = version === 'latest' && !wish.isUntrusted;

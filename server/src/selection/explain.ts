@@ -210,10 +210,10 @@ function describeUnread(
     case 'replaced':
       return describeMasked(path, t('Overridden by {0}.', by));
     case 'hidden':
-      return describeMasked(path, t('Hidden by {0}.', by));
+      return describeMasked(path, t('Masked by {0}.', by));
     case 'mask': {
       const message =
-        over.length > 0 ? t('Hides {0}.', over.join(', ')) : t('Empty file that hides nothing.');
+        over.length > 0 ? t('Masks {0}.', over.join(', ')) : t('Empty file that masks nothing.');
       return { ...describeSkipped(path, 'mask', message, false, consumer), isCertain: true };
     }
     case 'breaks':

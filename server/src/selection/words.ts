@@ -15,7 +15,7 @@ export function describeCandidateVerdict(
     case 'refused':
       return t('rejected');
     case 'skipped':
-      return t('skipped');
+      return t('ignored');
     case 'masked':
       return describeMasked(standing === 'hidden');
     case 'not-reached':
@@ -37,9 +37,9 @@ export function describeFileVerdict(
     case 'loads':
       return t('read');
     case 'skips':
-      return t('skipped');
+      return t('ignored');
     case 'masks':
-      return hidesOthers ? t('hides others') : t('hides nothing');
+      return hidesOthers ? t('masks others') : t('masks nothing');
     case 'masked':
       return describeMasked(isBelowMask);
     case 'breaks':
@@ -48,5 +48,5 @@ export function describeFileVerdict(
 }
 
 function describeMasked(isBelowMask: boolean): string {
-  return isBelowMask ? t('hidden') : t('overridden');
+  return isBelowMask ? t('masked') : t('overridden');
 }

@@ -27,11 +27,11 @@ describe('what consumers do because of a finding', () => {
     assert.deepEqual(consequences(wrongDevice, 'libvirt@11.3', 'libvirt@9.0'), [
       [
         'unknown-value',
-        'libvirt 11.3 silently ignores this file; libvirt 9.0 refuses to select any firmware because of this file.',
+        'libvirt 11.3 silently ignores this file; libvirt 9.0 selects no firmware at all because of this file.',
       ],
     ]);
     assert.deepEqual(consequences(wrongDevice, 'libvirt@9.0', 'mkosi@27'), [
-      ['unknown-value', 'libvirt 9.0 refuses to select any firmware because of this file.'],
+      ['unknown-value', 'libvirt 9.0 selects no firmware at all because of this file.'],
     ]);
   });
 
@@ -52,7 +52,7 @@ describe('what consumers do because of a finding', () => {
     assert.deepEqual(consequences(wrongDevice, ...ids), [
       [
         'unknown-value',
-        'libvirt 9.0 refuses to select any firmware because of this file; ' +
+        'libvirt 9.0 selects no firmware at all because of this file; ' +
           'libvirt 11.3, libvirt 12.8 and systemd-vmspawn 262 silently ignore this file.',
       ],
     ]);

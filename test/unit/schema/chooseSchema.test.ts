@@ -141,9 +141,7 @@ describe('choosing a schema', () => {
   it('reports it without a file system', async () => {
     const { context, messages } = await chooseSchema({ version: '9.2', path: '/qemu', folders: [] });
     assert.equal(context, getSchema('9.2'));
-    assert.deepEqual(messages, [
-      'Cannot read the schema /qemu without a file system; the bundled schema is used.',
-    ]);
+    assert.deepEqual(messages, ['No file system to read the schema /qemu from; the bundled schema is used.']);
   });
 });
 

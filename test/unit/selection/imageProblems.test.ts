@@ -201,7 +201,7 @@ describe('Problems with the images of a guest', () => {
       assert.deepEqual(others, []);
       assert.equal(
         problem?.message,
-        '/efi.fd has 2097152 bytes; this machine’s flash has 67108864. QEMU refuses to start the guest. Installed for aarch64: /usr/share/AAVMF/AAVMF_CODE.fd.',
+        '/efi.fd has 2097152 bytes; this machine’s flash has 67108864. QEMU does not start the guest. Installed for aarch64: /usr/share/AAVMF/AAVMF_CODE.fd.',
       );
       assert.deepEqual(find(boot, { ...looks, '/efi.fd': withoutDeep(arm(64 * 1024 * 1024)) }), []);
     });

@@ -73,14 +73,14 @@ describe('the selection of firmware', () => {
     same(await ask(), ['libvirt@9.0', undefined]);
   });
 
-  it('shows that a guest is refused, and why', async function () {
+  it('shows that a guest is rejected, and why', async function () {
     if (!hasFiles()) this.skip();
     await vscode.workspace.fs.delete(at('/usr/share/OVMF/OVMF_CODE_4M.fd'));
     await vscode.workspace.fs.writeFile(at('/usr/share/OVMF/OVMF_CODE_4M.fd'), new Uint8Array(0x1000));
     const document = await openDomain();
     const [problem] = await problemsOf(document, 1);
     same([problem?.severity, problem && codeOf(problem)], [vscode.DiagnosticSeverity.Error, 'image-kind']);
-    same(await lensesOf(document), ['2: Firmware: refused, with 20-plain.json']);
+    same(await lensesOf(document), ['2: Firmware: guest rejected, with 20-plain.json']);
   });
 
   it('shows in a domain which firmware it gets, and explains it on a page', async function () {

@@ -77,7 +77,7 @@ export const GUEST_OPTIONS = {
     value: 'LIST',
     about: () =>
       t(
-        'Features that systemd-vmspawn 262 is to require, or exclude with a leading “~”, such as secure-boot,~acpi-s3',
+        'Features that systemd-vmspawn 262 must require, or exclude if “~” precedes them, such as secure-boot,~acpi-s3',
       ),
   },
   'qemu-version': {
@@ -95,7 +95,7 @@ export const EXPLAIN = {
   summary: () => t('Explain which descriptor a guest gets, and why not the others'),
   about: () =>
     t(
-      'Gives the first reason why each other descriptor is rejected, and says whether the guest starts. If no descriptor fits, names the closest match and the required changes.',
+      'Says why each other descriptor is rejected (the first reason), and whether the guest starts. If no descriptor fits, names the closest match and the required changes.',
     ),
   options: {
     ...GUEST_OPTIONS,
@@ -109,8 +109,8 @@ export const EXPLAIN = {
   },
   headings: { domain: () => t('Guest options'), consumer: () => t('Options') },
   statuses: () => [
-    [0, t('the guest starts, with a descriptor or with firmware of its own')],
-    [1, t('the guest is refused, or no descriptor fits')],
+    [0, t('the guest starts, with firmware from a descriptor or with its own')],
+    [1, t('the guest is rejected, or no descriptor fits')],
     [2, t('usage error, or a file that cannot be read')],
   ],
 } as const satisfies Command;

@@ -23,7 +23,8 @@ export const COMMAND_LINE = {
       type: 'string',
       value: 'ID',
       suggestions: LIBVIRT_RELEASES.map(({ version }) => `libvirt@${version}`),
-      about: () => t('With --format libvirt: the release that reads the element, such as libvirt@11.3'),
+      about: () =>
+        t('With --format libvirt: the libvirt release that reads the <os> element, such as libvirt@11.3'),
     },
     style: {
       type: 'string',

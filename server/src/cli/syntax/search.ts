@@ -25,7 +25,7 @@ export const SEARCH_OPTIONS = {
     suggestions: [AUTO, ...CHOOSERS],
     about: () =>
       t(
-        'Program that selects the descriptor: {0}, or auto for libvirt or else the first other program that is installed',
+        'Program that selects the descriptor: {0}, or auto: the installed libvirt, or else the first other installed program',
         CHOOSERS.join(', '),
       ),
   },
@@ -59,8 +59,7 @@ export const SEARCH_OPTIONS = {
 
 export const LIST = {
   name: 'list',
-  summary: () =>
-    t('List the descriptors that a program finds, in its order, with those that override others'),
+  summary: () => t('List the descriptors that a program finds, in its order, and what they override or mask'),
   options: { ...SEARCH_OPTIONS, ...COMMON_OPTIONS },
   statuses: () => [
     [0, t('the program can select among the descriptors')],

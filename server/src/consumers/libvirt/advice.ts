@@ -47,7 +47,7 @@ export function* adviseConfidential(
             features,
           )
         : t(
-            'No installed descriptor matches this {0} guest. A match has the device memory, or flash in mode stateless, and lists the target {1} and {2} as features.',
+            'No installed descriptor matches this {0} guest. A match has the device memory (or flash in mode stateless), the target {1} and the features {2}.',
             name,
             architecture,
             features,

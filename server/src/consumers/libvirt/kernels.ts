@@ -26,7 +26,7 @@ export function* refuseKernel(
       ),
     };
   const { loaderType, loaderFormat, loaderReadonly, nvramFormat } = guest;
-  const advice = t('The matching descriptor is for a kernel and has no format. Remove it.');
+  const advice = t('The matching descriptor is for a kernel and has no format. Remove the descriptor.');
   if (loaderType === 'rom')
     yield refuse(
       'kernel-with-rom',

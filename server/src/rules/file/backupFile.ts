@@ -23,8 +23,8 @@ export const backupFile: Rule = {
 export const backupFileDocs: RuleDocs = {
   rule: backupFile,
   title: 'A copy that counts as a descriptor',
-  documentation: `libvirt reads every file in a descriptor directory whose name does not begin with a dot, with any suffix: a copy left
-by an editor or a package manager is another descriptor, with the earlier contents of the original. Move it out of the directory.
+  documentation: `libvirt reads every file in a descriptor directory, with any suffix, unless its name begins with a dot. A copy that an
+editor or a package manager left there is another descriptor, with the earlier contents of the original. Move it elsewhere.
 [qemu_interop_config.c]`,
   hasNoFix: true,
   examples: () => ({

@@ -17,7 +17,7 @@ export const fileHidden: Rule = {
       message:
         other.kind === 'empty'
           ? t(
-              'The empty file {0} overrides this file: the contents here are ignored. Edit or remove that file.',
+              'The empty file {0} masks this file: the contents here are ignored. Edit or remove that file.',
               other.path,
             )
           : t(
@@ -30,10 +30,10 @@ export const fileHidden: Rule = {
 
 export const fileHiddenDocs: RuleDocs = {
   rule: fileHidden,
-  title: 'An overridden descriptor',
+  title: 'An overridden or masked descriptor',
   documentation: `Programs read descriptors from \`/usr/share\`, \`/etc\` and the user’s configuration; of files with the same name, only
-the most specific one counts. If that one is empty, it disables the others; otherwise it replaces them. Changes to the overridden
-file have no effect. [firmware.json, Firmware]`,
+the most specific one counts. If that one is empty, it masks the others; otherwise it overrides them. Changes to the others
+have no effect. [firmware.json, Firmware]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

@@ -13,7 +13,7 @@ export const fileLink: Rule = {
       yield {
         range: findHeadOfFile(text),
         message: t(
-          'A link to a device such as /dev/null overrides a file of the same name only for systemd-vmspawn; libvirt skips the link and reads that file. Use an empty file instead.',
+          'A link to a device such as /dev/null masks a file of the same name only for systemd-vmspawn; libvirt ignores the link and reads that file. Use an empty file instead.',
         ),
       };
     } else if (kind === 'dangling') {
@@ -31,9 +31,9 @@ export const fileLink: Rule = {
 export const fileLinkDocs: RuleDocs = {
   rule: fileLink,
   title: 'A link that programs treat differently',
-  documentation: `A symbolic link to \`/dev/null\` overrides a file of the same name for systemd-vmspawn, but libvirt skips the link and
-reads that file; an empty file overrides it for both. A broken link is an error: libvirt cannot access it and then selects no
-firmware at all, while systemd-vmspawn skips it. [qemu_interop_config.c; systemd: conf-files.c]`,
+  documentation: `A symbolic link to \`/dev/null\` masks a file of the same name for systemd-vmspawn, but libvirt ignores the link and
+reads that file; an empty file masks it for both. A broken link is an error: libvirt cannot access it and then selects no
+firmware at all, while systemd-vmspawn ignores it. [qemu_interop_config.c; systemd: conf-files.c]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

@@ -16,7 +16,7 @@ export const maskNeedless: Rule = {
     yield {
       range: findHeadOfFile(text),
       message: t(
-        'This empty file overrides nothing: no less specific directory has a “{0}”. Give it the name of the file to override, or remove it.',
+        'This empty file masks nothing: no less specific directory has a “{0}”. Give it the name of the file to mask, or remove it.',
         entry.name,
       ),
     };
@@ -25,9 +25,9 @@ export const maskNeedless: Rule = {
 
 export const maskNeedlessDocs: RuleDocs = {
   rule: maskNeedless,
-  title: 'An empty file that overrides nothing',
-  documentation: `An empty file overrides files of the same name in less specific directories, but none of them has one: another name
-may have been meant. In \`/usr/share\`, the least specific directory, an empty file cannot override anything. [firmware.json,
+  title: 'An empty file that masks nothing',
+  documentation: `An empty file masks files of the same name in less specific directories, but none of them has one: another name
+may have been meant. In \`/usr/share\`, the least specific directory, an empty file cannot mask anything. [firmware.json,
 Firmware]`,
   hasNoFix: true,
   examples: () => ({

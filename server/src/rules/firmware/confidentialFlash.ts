@@ -39,7 +39,7 @@ export const confidentialFlash: Rule = {
         range: mapping.device.json,
         severity: 'information',
         message: t(
-          'TDX guests have no flash, so libvirt 12 rejects firmware on device flash for them. Change the device to memory.',
+          'TDX guests have no flash, so libvirt 12 rejects firmware in flash for them. Change the device to memory.',
         ),
         related,
         fixes: proposeMemory(document, mapping),
@@ -50,7 +50,7 @@ export const confidentialFlash: Rule = {
 
 export const confidentialFlashDocs: RuleDocs = {
   rule: confidentialFlash,
-  title: 'Flash for a confidential guest that has none',
+  title: 'Flash that a confidential guest cannot use',
   documentation: `A guest under SEV-SNP or TDX trusts only what is measured when it starts: its firmware is one image without a variable
 store that the host could write. With an NVRAM template (mode \`split\`), such a guest is rejected or does not start; change the mode
 to \`stateless\`, or load the image into memory. TDX guests have no flash at all, and libvirt 12 rejects it for them. Distributions

@@ -42,8 +42,8 @@ export const duplicateItem: Rule = {
 export const duplicateItemDocs: RuleDocs = {
   rule: duplicateItem,
   title: 'A duplicate list item',
-  documentation: `A feature, an interface type or a machine pattern is listed twice. The second one has no effect, and may hide that
-something else was meant.`,
+  documentation: `A feature, an interface type or a machine pattern is listed twice. The second one has no effect, and another value may
+have been meant.`,
   examples: () => ({
     valid: [withMembers({ tags: ['-D A', '-D A'] })],
     invalid: [withMembers({ features: ['acpi-s3', 'acpi-s3'] })],

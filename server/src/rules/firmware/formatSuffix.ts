@@ -36,9 +36,9 @@ export const formatSuffix: Rule = {
 export const formatSuffixDocs: RuleDocs = {
   rule: formatSuffix,
   title: 'A format that contradicts the image’s name',
-  documentation: `QEMU reads the image in this format and does not check whether it is right: a qcow2 image that is mapped as \`raw\`
-shows the guest the qcow2 header instead of the firmware, and a raw image does not open as \`qcow2\`. Here the name ends in \`.qcow2\`
-or \`.raw\`, and the format is the other one.`,
+  documentation: `The name of the image ends in \`.qcow2\` or \`.raw\`, but \`format\` names the other one. QEMU reads the image in the format
+that the descriptor names: a guest with a qcow2 image as \`raw\` finds the qcow2 header instead of the firmware, and QEMU cannot open a
+raw image as \`qcow2\`.`,
   examples: () => ({
     valid: [
       withMembers({

@@ -28,7 +28,7 @@ export const modeCombined: Rule = {
 
 export const modeCombinedDocs: RuleDocs = {
   rule: modeCombined,
-  title: 'A mode that firmware selection ignores',
+  title: 'A mode that some programs never select',
   get documentation() {
     return `In mode \`combined\`, each guest gets a copy of the whole image. The schema allows this, but libvirt up to
 ${findLastWithoutCombined()} never selects such firmware automatically, only by the path that a guest names, and systemd-vmspawn 262 does

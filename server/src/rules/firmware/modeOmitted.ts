@@ -29,7 +29,7 @@ export const modeOmitted: Rule = {
     yield {
       range: mapping.device.json,
       message: t(
-        'Flash firmware without a “mode” is split. virt-firmware’s tools require an explicit mode; systemd-vmspawn before 257 rejects it.',
+        'Flash firmware without a “mode” is split. virt-firmware’s tools require an explicit mode; systemd-vmspawn before 257 rejects “mode”.',
       ),
       fixes: [
         {

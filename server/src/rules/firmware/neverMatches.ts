@@ -32,7 +32,7 @@ export const neverMatches: Rule = {
 
 export const neverMatchesDocs: RuleDocs = {
   rule: neverMatches,
-  title: 'No target or no machine',
+  title: 'A descriptor without targets or machines',
   documentation: `A descriptor without targets, or a target without machines, is valid but matches no guest: libvirt compares the
 guest’s architecture and machine type with each target. [qemuFirmwareMatchesMachineArch]`,
   examples: () => ({

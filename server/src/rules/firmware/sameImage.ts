@@ -55,9 +55,9 @@ function proposePath(text: string, { json }: Text, path: string): Fix {
 export const sameImageDocs: RuleDocs = {
   rule: sameImage,
   title: 'One image as both code and variables',
-  documentation: `\`executable\` and \`nvram-template\` name the same file. In mode \`split\`, the two are mapped one after the other: the
-guest would find the code where its variables should be and treat the store as broken, or has no code at all if both are the
-template. Firmware whose image contains both is \`combined\`.`,
+  documentation: `\`executable\` and \`nvram-template\` name the same file. In mode \`split\`, QEMU maps the two separately.
+If both are the code, the guest finds code where its variables should be and treats the store as broken; if both are the template,
+the guest has no code at all. Firmware whose image contains both is \`combined\`.`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [

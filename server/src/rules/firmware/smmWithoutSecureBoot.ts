@@ -19,7 +19,7 @@ export const smmWithoutSecureBoot: Rule = {
     yield {
       range: smm.json,
       message: t(
-        '“requires-smm” without “secure-boot”: SMM serves to protect Secure Boot, and guests that require Secure Boot are not given this firmware. Add “secure-boot” if the image has it.',
+        '“requires-smm” without “secure-boot”: SMM is used to protect Secure Boot, and guests that require Secure Boot are not given this firmware. Add “secure-boot” if the image has it.',
       ),
       fixes: [...addFeature(document, 'secure-boot'), ...removeFeature(document, smm)],
     };
@@ -30,7 +30,7 @@ export const smmWithoutSecureBootDocs: RuleDocs = {
   rule: smmWithoutSecureBoot,
   title: 'System Management Mode without Secure Boot',
   documentation: `Firmware uses System Management Mode to protect the variables of Secure Boot, so \`requires-smm\` is usually listed with
-\`secure-boot\`. Without it, a guest that requires Secure Boot is not given this firmware, and libvirt logs a warning that no user
+\`secure-boot\`. If \`secure-boot\` is missing, a guest that requires Secure Boot is not given this firmware, and libvirt logs a warning that no user
 sees. [qemuFirmwareSanityCheck]`,
   examples: () => ({
     valid: [withMembers({ targets: Q35, features: ['requires-smm', 'secure-boot'] })],

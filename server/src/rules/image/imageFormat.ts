@@ -21,7 +21,7 @@ export const imageFormat: Rule = {
                 filename.value,
               )
             : t(
-                '{0} does not have the signature of qcow2, so QEMU refuses to open it. Change the format to raw.',
+                '{0} does not have the signature of qcow2, so QEMU cannot open it. Change the format to raw.',
                 filename.value,
               ),
         related: [{ range: filename.json, message: t('The image') }],

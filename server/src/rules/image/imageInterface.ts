@@ -38,8 +38,8 @@ export const imageInterface: Rule = {
 export const imageInterfaceDocs: RuleDocs = {
   rule: imageInterface,
   title: 'An interface that the image does not offer',
-  documentation: `UEFI firmware consists of firmware volumes; a PC BIOS ends with the reset vector and a date. libvirt selects by the
-first of \`interface-types\` that a guest requires. [UEFI Platform Initialization; IBM PC, F000:FFF5]`,
+  documentation: `UEFI firmware consists of firmware volumes; a PC BIOS ends with the reset vector and a date. libvirt does not read
+the image: guests that require an interface in \`interface-types\` get this firmware. [UEFI Platform Initialization; IBM PC, F000:FFF5]`,
   examples: () => ({
     valid: [withImages({}, '', makeCode())],
     invalid: [

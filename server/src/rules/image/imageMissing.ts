@@ -74,8 +74,8 @@ const ARCHITECTURES: readonly [name: string, family: string, pattern: RegExp][] 
 export const imageMissingDocs: RuleDocs = {
   rule: imageMissing,
   title: 'An image that does not exist',
-  documentation: `Programs do not check whether an image exists when they select a descriptor: the guest then fails to start. Checked
-for descriptors in a directory that programs search, and below the folder that \`lint --root\` names.`,
+  documentation: `Programs do not check whether an image exists when they select a descriptor: the guest then fails to start. This is
+checked for descriptors in a directory that programs search, and below the folder that \`lint --root\` names.`,
   examples: () => ({
     valid: [placeAmongFiles(withMembers({}), '', {})],
     invalid: [

@@ -42,8 +42,8 @@ export const imageModeDocs: RuleDocs = {
   rule: imageMode,
   title: 'A mode that the image is not built for',
   documentation: `edk2 builds an image with a volume for variables and one for code, and splits it in two for mode \`split\`. Whether the
-executable has the variable volume shows which mode it is for. Firmware that does not find its variables where it was built to have
-them loses what is written there, if it starts at all. Both kinds of image can be \`stateless\`. [UEFI Platform Initialization,
+executable has the variable volume shows which mode it is for. Firmware in the other mode does not find its variables where the build
+places them: it forgets boot entries and keys, if it starts at all. Both kinds of image can be \`stateless\`. [UEFI Platform Initialization,
 firmware volume header]`,
   hasNoFix: true,
   examples: () => ({

@@ -47,7 +47,7 @@ const DENIAL = /\b(?:without|no|non-?)\s*secure[- ]?boot/i;
 
 export const imageSecureBootDocs: RuleDocs = {
   rule: imageSecureBoot,
-  title: 'Secure Boot that the image lacks or does not declare',
+  title: 'Secure Boot that the image lacks or the descriptor omits',
   documentation: `Secure Boot is a property of the build: the image either has the modules that check signatures, or it does not.
 Programs select firmware by the feature \`secure-boot\`, so an image without the modules starts anything although the owner expects
 protection. An image that has the modules and does not declare them, or whose description denies them, is only informational. The

@@ -17,7 +17,7 @@ export const imageSmm: Rule = {
     if (claim && !smm)
       yield refuteClaim(document, claim, executable, {
         message: t(
-          'The executable keeps its variables outside SMM (it has VariableRuntimeDxe): it also runs without SMM, and SMM does not protect it. Remove “requires-smm”, or use an image built with SMM_REQUIRE.',
+          'The executable keeps its variables outside SMM (it has VariableRuntimeDxe): it also runs without SMM, and SMM does not protect them. Remove “requires-smm”, or use an image built with SMM_REQUIRE.',
         ),
       });
     if (!claim && smm && findFeatureList(document))
@@ -33,10 +33,10 @@ export const imageSmm: Rule = {
 
 export const imageSmmDocs: RuleDocs = {
   rule: imageSmm,
-  title: 'SMM that the image does not require or declare',
+  title: 'SMM that the image does not require or the descriptor omits',
   documentation: `OVMF built with SMM_REQUIRE keeps the variable store in System Management Mode and hangs in a guest without it;
-libvirt enables SMM only for firmware with \`requires-smm\`. The modules in the compressed part of the image show which of the two it
-is. [edk2 OvmfPkg; FirmwareFeature]`,
+libvirt enables SMM only for firmware with \`requires-smm\`. The modules in the compressed part of the image show how it was
+built. [edk2 OvmfPkg; FirmwareFeature]`,
   examples: () => ({
     valid: [
       withImages({}, '', makeCode()),

@@ -15,7 +15,7 @@ export const jsonBig: Rule = {
     yield {
       range: { start: 0, end: 1 },
       message: t(
-        'Larger than 1 MiB, so libvirt ignores the file. A descriptor has about a kilobyte. Remove what does not belong here.',
+        'Larger than 1 MiB, so libvirt ignores the file. A descriptor has about a kilobyte. Remove the rest.',
       ),
     };
   },

@@ -9,7 +9,7 @@ export const jsonBlank: Rule = {
   *check(document) {
     yield* reportProblems(document, 'json-blank', ({ range }) => ({
       message: t(
-        'Only white space, which is not valid JSON. To override a file of the same name, make this file empty (zero bytes).',
+        'Only white space, which is not valid JSON. To mask a file of the same name, make this file empty (zero bytes).',
       ),
       fixes: [{ title: t('Make the file empty'), edits: [{ ...range, newText: '' }] }],
     }));
@@ -19,7 +19,7 @@ export const jsonBlank: Rule = {
 export const jsonBlankDocs: RuleDocs = {
   rule: jsonBlank,
   title: 'A file of only white space',
-  documentation: `A file of zero length overrides the file of the same name in less specific directories. A file that contains blanks or
+  documentation: `A file of zero length masks the file of the same name in less specific directories. A file that contains blanks or
 an empty line does not: programs read and reject it. Make the file empty, or write a descriptor.`,
   examples: () => ({
     valid: [makeExample('', '(zero length)')],

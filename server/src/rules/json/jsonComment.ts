@@ -15,7 +15,7 @@ export const jsonComment: Rule = {
     yield {
       range: first,
       message: t(
-        'JSON does not allow comments, so every program rejects the file. Move the remark to “tags”, which only people read, or remove it.',
+        'JSON does not allow comments, so every program rejects the file. Move the remark to “tags”, which may contain any text, or remove it.',
       ),
       related: others.slice(0, MAX_RELATED).map((range) => ({ range, message: t('Another comment') })),
       fixes: [

@@ -18,10 +18,10 @@ export const jsonForeignFormat: Rule = {
 export const jsonForeignFormatDocs: RuleDocs = {
   rule: jsonForeignFormat,
   title: 'Not JSON',
-  documentation: `The file looks like YAML, XML, TOML, INI, a QAPI schema, a Git LFS pointer, a shell script, plain text, a Markdown
-code block or a patch; like a copy in which each line starts with the same kind of text, such as a line number or a log’s timestamp;
-or like UTF-16 that was read in another encoding. Programs read only JSON in UTF-8 and reject the file. If it contains JSON, the fix
-keeps only that.`,
+  documentation: `The file looks like another format (YAML, XML, TOML, INI, a QAPI schema, a Git LFS pointer, a shell script, plain text,
+a Markdown code block or a patch), like a copy with something before each line (such as a line number or a timestamp), or like
+UTF-16 that was read in another encoding. Programs read only JSON in UTF-8 and reject the file. If it contains JSON, the fix removes
+everything else.`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [

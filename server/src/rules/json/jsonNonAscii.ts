@@ -55,7 +55,7 @@ such as U+200B. Member names are not affected.`;
   examples: () => ({
     valid: [
       withMembers({ description: 'UEFI firmware for cafes' }),
-      withText('UEFI firmware', 'UEFI firmware for caf\\u00e9s'),
+      withText('UEFI firmware for x86_64', 'UEFI firmware for caf\\u00e9s'),
     ],
     invalid: [
       withMembers({ description: 'UEFI firmware for cafés' }),

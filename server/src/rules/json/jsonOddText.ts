@@ -31,7 +31,7 @@ export const jsonOddTextDocs: RuleDocs = {
   title: 'An invalid character',
   documentation: `A string contains a value that JSON can express but that is not a Unicode character: U+0000, half of a surrogate pair
 without the other half, or a noncharacter such as U+FFFF. systemd-vmspawn ignores the whole file, libvirt ends the string at U+0000,
-and programs read the rest differently. Write a character beyond U+FFFF as itself, or as both escapes of its surrogate pair.`,
+and other programs differ in what they read. Write a character beyond U+FFFF as itself, or as both escapes of its surrogate pair.`,
   examples: () => ({
     valid: [
       withText('UEFI firmware', 'UEFI firmware \\ud83d\\udda5'),

@@ -65,7 +65,7 @@ export const unknownMemberDocs: RuleDocs = {
   title: 'An unknown member',
   documentation: `No release of QEMU defines a member of this name here. libvirt and mkosi ignore it; systemd-vmspawn before 257 rejects
 the file. If the name is a misspelling of a required member, that member is missing and this is an error. It is also an error if the
-member wraps the members of its own object.`,
+member is an extra level around members that belong here: remove that level.`,
   examples: () => ({
     valid: [withMembers({ tags: ['anything else belongs here'] })],
     invalid: [withMembers({ tags: undefined, tgas: [] }), withMembers({ vendor: 'example' })],

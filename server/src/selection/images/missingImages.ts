@@ -79,12 +79,10 @@ function reportUnreadable(
     t('Cannot read the image {0}: {1}.', path, describeFileProblem(problem)),
     isWrong && isNeeded ? t('The guest does not start.') : undefined,
     problem.kind === 'denied'
-      ? t(
-          'Whether it suits the guest is unknown. Make the file readable, or check as a user who can read it.',
-        )
+      ? t('It may not suit the guest. Make it readable, or check as a user who can read it.')
       : isWrong
         ? t('Correct the path.')
-        : t('Whether it suits the guest is unknown.'),
+        : t('It may not suit the guest.'),
   ];
   return {
     code: 'image-unreadable',

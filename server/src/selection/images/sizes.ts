@@ -37,7 +37,7 @@ function findFlashSizes(
       severity: 'error',
       message: [
         describeSize(problem, image.path),
-        t('QEMU refuses to start the guest.'),
+        t('QEMU does not start the guest.'),
         image.role === 'executable' ? describeInstalled(boot) : t('Use variables from the same build.'),
       ].join(' '),
       element: image.element,
@@ -72,7 +72,7 @@ function findRomSize(boot: Boot, { image, seen: { facts } }: BootLook): readonly
           facts.size,
           BIOS_UNIT,
         ),
-        t('QEMU refuses to start the guest.'),
+        t('QEMU does not start the guest.'),
         boot.guest.confidential === undefined &&
         facts.content === 'uefi' &&
         !facts.volumes.some(({ kind }) => kind === 'variables')
