@@ -85,13 +85,14 @@ export function toPlain(value: JsonValue): unknown {
 }
 
 /** Every object in a value, itself included, in the order of the text. The tree is bounded in depth. */
-export function* listObjects(value: JsonValue): Generator<JsonObject> {
+export function listObjects(value: JsonValue, objects: JsonObject[] = []): readonly JsonObject[] {
   if (value.kind === 'object') {
-    yield value;
-    for (const property of value.properties) if (property.value) yield* listObjects(property.value);
+    objects.push(value);
+    for (const property of value.properties) if (property.value) listObjects(property.value, objects);
   } else if (value.kind === 'array') {
-    for (const element of value.elements) yield* listObjects(element);
+    for (const element of value.elements) listObjects(element, objects);
   }
+  return objects;
 }
 
 /** Every value in a value, itself included, in the order of the text. It takes no stack, and time in proportion to their number. */

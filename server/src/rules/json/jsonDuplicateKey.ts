@@ -10,6 +10,7 @@ export const jsonDuplicateKey: Rule = {
   *check({ text, syntax }) {
     // Also where the schema says nothing: libvirt before 10.8 refuses the file for any member of any object.
     for (const object of syntax.root ? listObjects(syntax.root) : []) {
+      if (object.properties.length < 2) continue;
       const first = new Map<string, JsonProperty>();
       for (const property of object.properties) {
         const name = property.key.value;
