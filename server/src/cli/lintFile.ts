@@ -36,7 +36,7 @@ export interface Diagnostic {
   readonly severity: Severity;
   readonly message: string;
   readonly range: Range;
-  /** The fixes that an editor would offer, the best one first. */
+  /** The fixes that an editor would offer, the best one first; none where nobody asked for them. */
   readonly fixes: readonly FileFix[];
   readonly related: readonly { readonly message: string; readonly range: Range }[];
   /** What the consumers do because of it. */
@@ -106,16 +106,24 @@ export function openLooseBytes(
   return new DescriptorDocument(text, settings.context, resolve(path), undefined, true);
 }
 
-/** What is found in a file's document. */
-export function lintDocument(path: string, document: DescriptorDocument, settings: LintSettings): FileReport {
+/**
+ * What is found in a file's document.
+ *
+ * @param listsFixes whether to say which fixes there are: to prove them costs more than to find what they are for
+ */
+export function lintDocument(
+  path: string,
+  document: DescriptorDocument,
+  settings: LintSettings,
+  listsFixes: boolean,
+): FileReport {
   const { findings, isPartial } = checkDescriptor(document, settings);
   const prover = new FixProver(document);
   const known = new Set<string>();
   const diagnostics = findings.map((finding) => {
     // A fix that repairs several findings, as one of all mistakes of the syntax does, is told with the first of them.
-    const fixes = prover
-      .listSoundFixes(finding)
-      .filter(({ edits }) => !isKnown(JSON.stringify(edits), known));
+    const sound = listsFixes ? prover.listSoundFixes(finding) : [];
+    const fixes = sound.filter(({ edits }) => !isKnown(JSON.stringify(edits), known));
     const found = toDiagnostic({ ...finding, fixes }, document.lines);
     return { ...found, excerpt: makeExcerpt(document.text, document.lines, found.range) };
   });

@@ -50,6 +50,6 @@ export interface Output {
   readonly err: Printer;
   /** One line on standard error about what went wrong, or what the user may want to know. */
   note(line: string): Promise<void>;
-  /** How far the work is, for whoever watches; undefined when it is done. */
-  progress(line: string | undefined): Promise<void>;
+  /** How far the work is, in a line that is made if somebody watches; undefined when it is done. */
+  progress(makeLine: (() => string) | undefined): Promise<void>;
 }

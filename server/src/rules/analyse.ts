@@ -35,12 +35,14 @@ function runAllRules(document: DescriptorDocument): readonly Finding[] {
  * with it but, maybe, its place. Throws where the document itself cannot be read by a bug.
  */
 export function runRules(document: DescriptorDocument, rules: readonly Rule[]): Finding[] {
-  const { isMask, isInstalled, syntax } = document;
+  const { isMask, isInstalled, syntax, surroundings } = document;
   const codes: ReadonlySet<string> = new Set(syntax.problems.map(({ code }) => code));
   const findings: Finding[] = [];
   let leftOut: Finding | undefined;
   for (const rule of rules) {
     if (isMask && !rule.aboutFile) continue;
+    if (rule.aboutSyntax && !codes.has(rule.code)) continue;
+    if (rule.needsImages && !surroundings?.images) continue;
     if (rule.needsWholeText && syntax.incomplete) continue;
     if (syntax.isDoubtful && !rule.aboutFile && !codes.has(rule.code)) continue;
     if (rule.onlyInstalled && !isInstalled) continue;

@@ -69,6 +69,10 @@ export interface Rule {
    * consumer gives up the file for it, else what `severity` says.
    */
   readonly errorWhereRefused?: ErrorPlace;
+  /** Set on rules that only say what the parser found wrong: they have nothing to say of a text without such a problem. */
+  readonly aboutSyntax?: boolean;
+  /** Set on rules that compare an image with the descriptor: silent where nobody looked into images. */
+  readonly needsImages?: boolean;
   /** Set on rules about the file among others: they look at zero-length files, too. */
   readonly aboutFile?: boolean;
   check(document: DescriptorDocument): Iterable<Report>;

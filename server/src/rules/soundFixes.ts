@@ -30,13 +30,9 @@ export function listSoundFixes(document: DescriptorDocument, finding: Finding): 
  */
 export class FixProver {
   private left = MAX_COST;
-  private readonly costOfAProof: number;
+  private costOfAProof?: number;
 
-  constructor(private readonly document: DescriptorDocument) {
-    const { text, syntax } = document;
-    const recovered = syntax.problems.length > 0 ? Math.min(text.length, MAX_RECOVERED) : 0;
-    this.costOfAProof = text.length + COST_OF_A_PART * countParts(syntax.root) + COST_OF_RECOVERY * recovered;
-  }
+  constructor(private readonly document: DescriptorDocument) {}
 
   /** The fixes of a finding of the document that are proven, the best one first. @param isWanted which fixes to try */
   listSoundFixes(finding: Finding, isWanted: (fix: Fix) => boolean = () => true): readonly Fix[] {
@@ -47,6 +43,7 @@ export class FixProver {
     const { edits } = fix;
     const { text } = this.document;
     if (!areApplicable(text, edits) || !this.isAllowed(finding, fix)) return false;
+    this.costOfAProof ??= measureProof(this.document);
     this.left -= this.costOfAProof;
     if (this.left < 0) return false;
     const after = changeText(this.document, edits);
@@ -66,6 +63,11 @@ export class FixProver {
     if (problems.some((problem) => problem.code === code)) return true;
     return !isStructureBroken(this.document) && !problems.some(isHit);
   }
+}
+
+function measureProof({ text, syntax }: DescriptorDocument): number {
+  const recovered = syntax.problems.length > 0 ? Math.min(text.length, MAX_RECOVERED) : 0;
+  return text.length + COST_OF_A_PART * countParts(syntax.root) + COST_OF_RECOVERY * recovered;
 }
 
 /** The document with some edits applied, in the same place. */

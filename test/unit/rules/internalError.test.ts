@@ -18,6 +18,8 @@ const fail = (): never => {
 const broken = (rule: Rule): Rule => ({
   ...rule,
   needsWholeText: false,
+  aboutSyntax: false,
+  needsImages: false,
   check: fail,
 });
 
