@@ -43,6 +43,7 @@ export function runRules(document: DescriptorDocument, rules: readonly Rule[]): 
     if (isMask && !rule.aboutFile) continue;
     if (rule.aboutSyntax && !codes.has(rule.code)) continue;
     if (rule.needsImages && !surroundings?.images) continue;
+    if (rule.needsSurroundings && !surroundings) continue;
     if (rule.needsWholeText && syntax.incomplete) continue;
     if (syntax.isDoubtful && !rule.aboutFile && !codes.has(rule.code)) continue;
     if (rule.onlyInstalled && !isInstalled) continue;

@@ -73,6 +73,8 @@ export interface Rule {
   readonly aboutSyntax?: boolean;
   /** Set on rules that compare an image with the descriptor: silent where nobody looked into images. */
   readonly needsImages?: boolean;
+  /** Set on rules about what lies around the file: silent where nobody looked at that. */
+  readonly needsSurroundings?: boolean;
   /** Set on rules about the file among others: they look at zero-length files, too. */
   readonly aboutFile?: boolean;
   check(document: DescriptorDocument): Iterable<Report>;

@@ -20,6 +20,7 @@ const broken = (rule: Rule): Rule => ({
   needsWholeText: false,
   aboutSyntax: false,
   needsImages: false,
+  needsSurroundings: false,
   check: fail,
 });
 

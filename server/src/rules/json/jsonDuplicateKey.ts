@@ -10,7 +10,7 @@ export const jsonDuplicateKey: Rule = {
   *check({ text, syntax }) {
     // Also where the schema says nothing: libvirt before 10.8 refuses the file for any member of any object.
     for (const object of syntax.root ? listObjects(syntax.root) : []) {
-      if (object.properties.length < 2) continue;
+      if (!mayHaveDuplicates(object)) continue;
       const first = new Map<string, JsonProperty>();
       for (const property of object.properties) {
         const name = property.key.value;
@@ -34,6 +34,18 @@ last one, libvirt before that refuses the file (and, in 9.0, all firmware select
     invalid: [withText('"tags": []', '"tags": [],\n    "description": "again"')],
   }),
 };
+
+/** Most objects have a few members: to compare each with each costs less than to make a map of them. */
+function mayHaveDuplicates({ properties }: JsonObject): boolean {
+  if (properties.length > FEW) return true;
+  return properties.some(({ key }, index) => {
+    for (let before = 0; before < index; before++)
+      if (properties[before]?.key.value === key.value) return true;
+    return false;
+  });
+}
+
+const FEW = 8;
 
 function report(text: string, object: JsonObject, again: JsonProperty, original: JsonProperty): Report {
   const name = again.key.value;
