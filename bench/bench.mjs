@@ -72,5 +72,8 @@ if (values.check) {
   const date = new Date().toISOString().slice(0, 10);
   const title = `## ${date}, Node ${process.versions.node}, ${cpus().length} processors`;
   const [head, ...older] = readFileSync(RESULTS, 'utf8').split(/^(?=## )/m);
-  writeFileSync(RESULTS, [head, `${title}\n\n${table}\n\n`, ...older].join('').trimEnd() + '\n');
+  writeFileSync(
+    RESULTS,
+    [`${head.trimEnd()}\n\n`, `${title}\n\n${table}\n\n`, ...older].join('').trimEnd() + '\n',
+  );
 }

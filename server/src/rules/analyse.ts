@@ -48,6 +48,7 @@ export function runRules(document: DescriptorDocument, rules: readonly Rule[]): 
     if (syntax.isDoubtful && !rule.aboutFile && !codes.has(rule.code)) continue;
     if (rule.onlyInstalled && !isInstalled) continue;
     const found = findFindings(rule, document);
+    if (found.length === 0) continue;
     findings.push(...found.slice(0, MAX_FINDINGS_OF_A_RULE));
     leftOut ??= found[MAX_FINDINGS_OF_A_RULE];
   }
