@@ -65,6 +65,7 @@ const READ = [
   'SECURITY.md',
   'package.json',
   'package.nls.json',
+  'bench',
   'client',
   'docs',
   'man',

@@ -23,6 +23,17 @@ const NAMESPACES =
 const URIS = /[\\/]vscode-uri[\\/]lib[\\/]esm[\\/]index\.mjs$/;
 const PATHS = /\b975\(t\)\{[^]*?t\.exports=n\}/;
 
+/** The queue of messages. Of the package's linked map, the connection uses the methods of a Map, and one more. */
+const QUEUE = /[\\/]vscode-jsonrpc[\\/]lib[\\/]common[\\/]linkedMap\.js$/;
+const MAP_AS_QUEUE = `exports.LinkedMap = class extends Map {
+  shift() {
+    for (const [key, value] of this) {
+      this.delete(key);
+      return value;
+    }
+  }
+};`;
+
 /** A file that re-exports all its imports does not count as a use. */
 const PASSES_ON = /[\\/]vscode-jsonrpc[\\/]lib[\\/]common[\\/]api\.js$/;
 
@@ -46,6 +57,7 @@ export const slimServer = makePlugin(
 function slimMore(path, code) {
   if (URIS.test(path)) return dropPaths(code);
   if (PARTS.test(path)) return '';
+  if (QUEUE.test(path)) return MAP_AS_QUEUE;
   const slimmed = PACKAGES.test(path) ? slim(path, code) : code;
   return CONNECTION.test(path) ? slimmed.replace(UNCALLED, '') : slimmed;
 }

@@ -68,7 +68,14 @@ describe('the server process', () => {
   });
 
   it('ends when message framing is lost', async () => {
-    for (const bytes of ['X-Foo: 1\r\n\r\n', 'Content-Length: abc\r\n\r\n', 'hello world\r\n\r\n']) {
+    for (const bytes of [
+      'X-Foo: 1\r\n\r\n',
+      'Content-Length: abc\r\n\r\n',
+      'Content-Length: -5\r\n\r\n',
+      'Content-Length: 99999999999\r\n\r\n{}',
+      'Content-Length: 2\n\n{}',
+      'hello world\r\n\r\n',
+    ]) {
       const client = await Client.start(BARE);
       client.writeBytes(bytes);
       assert.equal(await client.exit, 1, JSON.stringify(bytes));

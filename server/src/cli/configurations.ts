@@ -32,6 +32,8 @@ export class Configurations {
   private readonly files: ConfigurationFiles;
   private readonly installed = new InstalledConsumers(machineFiles);
   private readonly contexts = new Map<string, Promise<SchemaContext | string>>();
+  /** The settings of configuration files whose settings do not depend on paths, for all of their files. */
+  private readonly known = new Map<readonly ConfigurationFile[], LintSettings>();
   private named?: Promise<readonly ConfigurationFile[]>;
 
   /** Throws UsageError if an option cannot be applied: on the command line, that is a mistake. */
@@ -55,6 +57,17 @@ export class Configurations {
   async of(file: string): Promise<LintSettings> {
     const path = toSlashes(resolve(file));
     const files = await this.filesFor(path);
+    const known = this.known.get(files);
+    if (known) return known;
+    const settings = await this.resolve(path, files);
+    const asksForPath = files.some(
+      ({ configuration: { overrides = [], exclude = [] } }) => overrides.length + exclude.length > 0,
+    );
+    if (!asksForPath) this.known.set(files, settings);
+    return settings;
+  }
+
+  private async resolve(path: string, files: readonly ConfigurationFile[]): Promise<LintSettings> {
     const problems = files.flatMap((found) => found.problems);
     if (problems.length > 0) throw new ConfigurationError(problems);
 

@@ -25,14 +25,19 @@ export interface Change {
   readonly codes: readonly string[];
 }
 
-/** Applies the safe fixes to a file's document. */
-export function fixDocument(path: string, opened: DescriptorDocument, settings: LintSettings): Fixed {
-  const found = lintDocument(path, opened, settings);
+/** Applies the safe fixes to a file's document. @param listsFixes whether the reports list the remaining fixes */
+export function fixDocument(
+  path: string,
+  opened: DescriptorDocument,
+  settings: LintSettings,
+  listsFixes: boolean,
+): Fixed {
+  const found = lintDocument(path, opened, settings, listsFixes);
   const { document, fixed } = applySafeFixes(opened, ({ code }) => settings.severities.get(code) !== 'off');
   if (document.text === opened.text) return { report: found, document: opened };
   const codes = [...new Set(fixed.map(({ code }) => code))].sort();
   const change = { before: opened.text, after: document.text, found, fixed: fixed.length, codes };
-  return { report: lintDocument(path, document, settings), document, change };
+  return { report: lintDocument(path, document, settings, listsFixes), document, change };
 }
 
 /** Describes the fixes, such as “fixed 2 findings (json-comment, unknown-value)”. */

@@ -22,7 +22,7 @@ export async function inspect(args: readonly string[], output: Output): Promise<
   let failed = false;
   let isUnknown = false;
   for (const path of positionals) {
-    await output.progress(path);
+    await output.progress(() => path);
     try {
       const found = await inspectPath(path);
       if (format === 'text')

@@ -19,7 +19,7 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
 
   const linter = new Linter(configurations, options, output);
   for (const [index, path] of options.paths.entries()) {
-    await output.progress(t('{0} of {1}: {2}', index, options.paths.length, path));
+    await output.progress(() => t('{0} of {1}: {2}', index, options.paths.length, path));
     await linter.lint(path);
   }
   await output.progress(undefined);

@@ -36,7 +36,7 @@ export interface Diagnostic {
   readonly severity: Severity;
   readonly message: string;
   readonly range: Range;
-  /** The fixes that an editor would offer, the best one first. */
+  /** The fixes that an editor would offer, the best one first; empty unless they were requested. */
   readonly fixes: readonly FileFix[];
   readonly related: readonly { readonly message: string; readonly range: Range }[];
   /** What consumers do because of it. */
@@ -106,16 +106,24 @@ export function openLooseBytes(
   return new DescriptorDocument(text, settings.context, resolve(path), undefined, true);
 }
 
-/** Reports the findings in a file's document. */
-export function lintDocument(path: string, document: DescriptorDocument, settings: LintSettings): FileReport {
+/**
+ * Reports the findings in a file's document.
+ *
+ * @param listsFixes whether to list the fixes: proving them costs more than finding the mistakes
+ */
+export function lintDocument(
+  path: string,
+  document: DescriptorDocument,
+  settings: LintSettings,
+  listsFixes: boolean,
+): FileReport {
   const { findings, isPartial } = checkDescriptor(document, settings);
   const prover = new FixProver(document);
   const known = new Set<string>();
   const diagnostics = findings.map((finding) => {
     // A fix for several findings, such as one for all syntax errors, is reported with the first of them.
-    const fixes = prover
-      .listSoundFixes(finding)
-      .filter(({ edits }) => !isKnown(JSON.stringify(edits), known));
+    const sound = listsFixes ? prover.listSoundFixes(finding) : [];
+    const fixes = sound.filter(({ edits }) => !isKnown(JSON.stringify(edits), known));
     const found = toDiagnostic({ ...finding, fixes }, document.lines);
     return { ...found, excerpt: makeExcerpt(document.text, document.lines, found.range) };
   });

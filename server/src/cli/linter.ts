@@ -1,5 +1,5 @@
 import { t } from '../text/translations';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { listVerdicts } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import { isDescriptorPath } from '../descriptor/recognise';
@@ -54,13 +54,20 @@ export class Linter {
   /** Directories next to the files that could not be read and are not reported yet. */
   private readonly closed: Unreadable[] = [];
   private readonly machine: RootedWorkspace;
+  /** Whether the format of the report includes fixes. */
+  private readonly listsFixes: boolean;
+  private readonly foldersInUse = new Map<string, boolean>();
 
   constructor(
     private readonly configurations: Configurations,
-    private readonly options: Pick<LintOptions, 'fix' | 'dryRun' | 'paths' | 'root' | 'search' | 'stdinName'>,
+    private readonly options: Pick<
+      LintOptions,
+      'format' | 'fix' | 'dryRun' | 'paths' | 'root' | 'search' | 'stdinName'
+    >,
     private readonly output: Output,
   ) {
-    const { paths, root, search } = options;
+    const { format, paths, root, search } = options;
+    this.listsFixes = format === 'json' || format === 'sarif';
     this.writable = new WritableFolders(paths, root);
     // The users of the machine below a root are not those of this one.
     this.user = { ...(root === '' && findUserFolders()), directories: search };
@@ -91,7 +98,7 @@ export class Linter {
     const { files, problems } = await findJsonFiles(folder, this.files, (file) => this.isInUse(file));
     for (const problem of problems) await this.fail(problem);
     for (const [index, file] of files.entries()) {
-      await this.output.progress(t('{0} of {1}: {2}', index, files.length, file));
+      await this.output.progress(() => t('{0} of {1}: {2}', index, files.length, file));
       await this.guarded(file, async () => {
         if (this.isInUse(file) || isDescriptorPath(resolve(file))) {
           await this.file(file, () => this.read(file));
@@ -107,10 +114,15 @@ export class Linter {
 
   /** Returns whether consumers read a file, regardless of its name, when they search for firmware. */
   private isInUse(file: string): boolean {
+    if (basename(file).startsWith('.')) return false;
+    const folder = dirname(file);
+    const known = this.foldersInUse.get(folder);
+    if (known !== undefined) return known;
     const { root, ownFolder } = this.host;
     const { directories } = this.user;
-    const found = findInstalled(resolve(file), root, ownFolder, directories);
-    return !basename(file).startsWith('.') && found !== undefined;
+    const isInUse = findInstalled(resolve(file), root, ownFolder, directories) !== undefined;
+    this.foldersInUse.set(folder, isInUse);
+    return isInUse;
   }
 
   /** Returns whether a file is a broken link in a directory where that is a mistake. */
@@ -164,12 +176,15 @@ export class Linter {
     const found =
       opened instanceof DescriptorDocument ? await this.withSurroundings(opened, path, settings) : opened;
     if (!this.options.fix) {
-      if (found instanceof DescriptorDocument) report(lintDocument(path, found, settings), found);
+      if (found instanceof DescriptorDocument)
+        report(lintDocument(path, found, settings, this.listsFixes), found);
       else report(found);
       return;
     }
     const fixed: Fixed =
-      found instanceof DescriptorDocument ? fixDocument(path, found, settings) : { report: found };
+      found instanceof DescriptorDocument
+        ? fixDocument(path, found, settings, this.listsFixes)
+        : { report: found };
     const { document, change } = fixed;
     const isKept = await this.guarded(path, async () => {
       if (!this.options.dryRun) await keep(fixed);

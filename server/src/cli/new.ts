@@ -125,11 +125,12 @@ async function tell(
     missingImages: new Map(),
     images: new Map(images.map((image) => [image.path, image])),
   });
-  const { diagnostics } = lintDocument(name, document, {
+  const settings = {
     ...resolveFileSettings(undefined, []),
     ...{ context, hasChosen: false },
     ...(await new InstalledConsumers(machineFiles).choose(AUTO_ONLY, root)),
-  });
+  };
+  const { diagnostics } = lintDocument(name, document, settings, false);
   // The user has just named the paths.
   const shown = diagnostics.filter(({ severity, code }) => severity !== 'hint' && code !== 'build-path');
   await output.err.lines(formatCompact([{ path: name, diagnostics: shown }]));

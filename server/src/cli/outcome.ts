@@ -50,6 +50,6 @@ export interface Output {
   readonly err: Printer;
   /** Prints one line on standard error: an error, or a note for the user. */
   note(line: string): Promise<void>;
-  /** Shows the progress of the work on a terminal; undefined when it is done. */
-  progress(line: string | undefined): Promise<void>;
+  /** Shows the progress of the work on a terminal, where the line is made; undefined when the work is done. */
+  progress(makeLine: (() => string) | undefined): Promise<void>;
 }

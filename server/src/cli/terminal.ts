@@ -50,13 +50,13 @@ export function makeTerminalOutput(
     out: print(stdout),
     err,
     note: (line) => err.lines([['qemu-firmware: ', line]]),
-    async progress(line) {
-      if (line === undefined) {
+    async progress(makeLine) {
+      if (makeLine === undefined) {
         await hideProgress();
       } else if (watched && now() - lastProgress >= PROGRESS_INTERVAL) {
         lastProgress = now();
         shown = true;
-        await write(stderr, CLEAR_LINE + makeVisible(line).slice(0, getColumns(stderr) - 1));
+        await write(stderr, CLEAR_LINE + makeVisible(makeLine()).slice(0, getColumns(stderr) - 1));
       }
     },
   };

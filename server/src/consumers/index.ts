@@ -48,8 +48,14 @@ function makeConsumers<Reading, Choice>(program: Program<Reading, Choice>): Cons
  * that behaves like an older one means that one.
  */
 export function findConsumer(id: string): Consumer | undefined {
-  return consumers.find((consumer) => listIds(consumer).some((known) => isReleaseOf(id, known)));
+  return (
+    byId.get(id) ?? consumers.find((consumer) => listIds(consumer).some((known) => isReleaseOf(id, known)))
+  );
 }
+
+const byId: ReadonlyMap<string, Consumer> = new Map(
+  [...consumers].reverse().flatMap((consumer) => listIds(consumer).map((id) => [id, consumer])),
+);
 
 function listIds({ id, version, alsoCovers = [] }: Consumer): readonly string[] {
   return [id, ...alsoCovers.map((other) => id.slice(0, -version.length) + other)];

@@ -1,135 +1,168 @@
 import { listMembers, listBranchMembers, type DeclaredMember } from '../qapi/lookup';
-import type { Branch, Schema, StructType, UnionType } from '../qapi/schema';
-import type { JsonObject, JsonProperty, JsonValue } from './json';
-import type { ExpectedType, TypedList, TypedMember, TypedNode, TypedObject, Untyped } from './typedTree';
+import type { Branch, Definition, Schema, StructType, UnionType } from '../qapi/schema';
+import type { JsonArray, JsonObject, JsonProperty, JsonValue } from './json';
+import type { ExpectedType, TypedList, TypedMember, TypedNode, TypedObject } from './typedTree';
 
 /** Gives every value under `root` its type, starting with `typeName`; the union's discriminator is read before its members. */
 export function bind(root: JsonValue, schema: Schema, typeName: string): TypedNode {
-  return bindValue(root, { name: typeName, isList: false }, schema, {});
+  const known = binders.get(schema);
+  const binder = known ?? new Binder(schema);
+  if (!known) binders.set(schema, binder);
+  return binder.bind(root, typeName);
 }
 
-/** The place of a value: under a member, in a list, or (neither) at the root. */
-type Place = Pick<Untyped, 'member' | 'parent'>;
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+const binders = new WeakMap<Schema, Binder>();
 
-function bindValue(json: JsonValue, expected: ExpectedType, schema: Schema, place: Place): TypedNode {
-  if (expected.isList)
-    return json.kind === 'array'
-      ? bindList(json, expected, schema, place)
-      : { ...place, kind: 'mismatch', json, expected };
-  const definition = schema.definitions.get(expected.name);
-  switch (definition?.kind) {
-    case 'struct':
-    case 'union':
-      return json.kind === 'object'
-        ? bindObject(json, definition, schema, place)
-        : { ...place, kind: 'mismatch', json, expected };
-    case 'enum':
-      return json.kind === 'string'
-        ? { ...place, kind: 'enum', json, type: definition, value: json.value }
-        : { ...place, kind: 'mismatch', json, expected };
-    case undefined:
-      return fitsBuiltin(json, expected.name)
-        ? { ...place, kind: 'builtin', json, type: expected.name }
-        : { ...place, kind: 'mismatch', json, expected };
-    default:
-      return { ...place, kind: 'untyped', json };
-  }
-}
-
-function bindList(
-  json: JsonValue & { kind: 'array' },
-  expected: ExpectedType,
-  schema: Schema,
-  place: Place,
-): TypedList {
-  const elements: TypedNode[] = [];
-  const list: TypedList = { ...place, kind: 'list', json, elementType: expected.name, elements };
-  for (const element of json.elements) {
-    elements.push(bindValue(element, { name: expected.name, isList: false }, schema, { parent: list }));
-  }
-  return list;
-}
-
-function bindObject(
-  json: JsonObject,
-  type: StructType | UnionType,
-  schema: Schema,
-  place: Place,
-): TypedObject {
-  const branch = type.kind === 'union' ? findSelectedBranch(json, type) : undefined;
-  const { allowed, byName } = getMembers(schema, type, branch);
-  const members: TypedMember[] = [];
-  const named = new Map<string, TypedMember>();
-  const resolved = type.kind === 'struct' || branch !== undefined;
-  const object: TypedObject = {
-    ...place,
-    kind: 'object',
-    json,
-    type,
-    allowed,
-    members,
-    named,
-    resolved,
-    branch,
-  };
-  const first = new Map<string, TypedMember>();
-  for (const property of json.properties) {
-    const name = property.key.value;
-    const original = first.get(name);
-    const member = bindMember(property, object, byName.get(name), original, schema);
-    if (!original) first.set(name, member);
-    named.set(name, member);
-    members.push(member);
-  }
-  return object;
+/** The type that the schema expects in a place, and its definition. */
+interface Slot {
+  readonly expected: ExpectedType;
+  readonly definition: Definition | undefined;
+  /** The expected type of each element; absent unless it expects a list. */
+  readonly element?: Slot;
 }
 
 /** The members that an object of a type may have, and those that are known by their names. */
 interface MemberTable {
   readonly allowed: readonly DeclaredMember[];
-  readonly byName: ReadonlyMap<string, DeclaredMember>;
+  readonly byName: ReadonlyMap<string, { readonly declared: DeclaredMember; readonly slot: Slot }>;
 }
 
-/** By schema, and by branch or, where none is selected, type: a text may have as many objects as the type has members. */
-const tables = new WeakMap<Schema, Map<StructType | UnionType | Branch, MemberTable>>();
+type Holder = TypedObject | TypedList | undefined;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-function getMembers(schema: Schema, type: StructType | UnionType, branch: Branch | undefined): MemberTable {
-  const known = tables.get(schema) ?? new Map<StructType | UnionType | Branch, MemberTable>();
-  tables.set(schema, known);
-  const table = known.get(branch ?? type) ?? makeTable(schema, type, branch);
-  known.set(branch ?? type, table);
-  return table;
-}
+/**
+ * Binds values to one schema. Each type is looked up once, because a text may have any number of values of it. Nodes of a kind
+ * always have the same members in the same order, because rules then read them much faster.
+ */
+class Binder {
+  private readonly slots = new Map<string, Slot>();
+  private readonly tables = new Map<StructType | UnionType | Branch, MemberTable>();
 
-function makeTable(schema: Schema, type: StructType | UnionType, branch: Branch | undefined): MemberTable {
-  const allowed = [...listMembers(schema, type), ...(branch ? listBranchMembers(schema, branch) : [])];
-  const possible = branch ? allowed : [...listMembersOfAnyBranch(type, schema), ...allowed];
-  return { allowed, byName: new Map(possible.map((entry) => [entry.member.name, entry])) };
-}
+  constructor(private readonly schema: Schema) {}
 
-function bindMember(
-  json: JsonProperty,
-  object: TypedObject,
-  allowed: DeclaredMember | undefined,
-  duplicateOf: TypedMember | undefined,
-  schema: Schema,
-): TypedMember {
-  const member: Writable<TypedMember> = {
-    json,
-    name: json.key.value,
-    object,
-    allowed,
-    duplicateOf,
-  };
-  if (json.value) {
-    const place = { member, parent: object };
-    const type = allowed?.member.type;
-    member.value = type
-      ? bindValue(json.value, { name: type.name, isList: type.isArray }, schema, place)
-      : { ...place, kind: 'untyped', json: json.value };
+  bind(root: JsonValue, typeName: string): TypedNode {
+    return this.bindValue(root, this.getSlot(typeName), undefined, undefined);
   }
-  return member;
+
+  private bindValue(json: JsonValue, slot: Slot, member: TypedMember | undefined, parent: Holder): TypedNode {
+    const { expected, definition, element } = slot;
+    if (element) {
+      if (json.kind === 'array') return this.bindList(json, element, member, parent);
+    } else if (definition === undefined) {
+      if (fitsBuiltin(json, expected.name))
+        return { kind: 'builtin', json, member, parent, type: expected.name };
+    } else if (definition.kind === 'struct' || definition.kind === 'union') {
+      if (json.kind === 'object') return this.bindObject(json, definition, member, parent);
+    } else if (definition.kind === 'enum') {
+      if (json.kind === 'string')
+        return { kind: 'enum', json, member, parent, type: definition, value: json.value };
+    } else {
+      return { kind: 'untyped', json, member, parent };
+    }
+    return { kind: 'mismatch', json, member, parent, expected };
+  }
+
+  private bindList(
+    json: JsonArray,
+    element: Slot,
+    member: TypedMember | undefined,
+    parent: Holder,
+  ): TypedList {
+    const elements: TypedNode[] = [];
+    const elementType = element.expected.name;
+    const list: TypedList = { kind: 'list', json, member, parent, elementType, elements };
+    for (const each of json.elements) elements.push(this.bindValue(each, element, undefined, list));
+    return list;
+  }
+
+  private bindObject(
+    json: JsonObject,
+    type: StructType | UnionType,
+    member: TypedMember | undefined,
+    parent: Holder,
+  ): TypedObject {
+    const branch = type.kind === 'union' ? findSelectedBranch(json, type) : undefined;
+    const { allowed, byName } = this.getTable(type, branch);
+    const members: TypedMember[] = [];
+    const named = new Map<string, TypedMember>();
+    const resolved = type.kind === 'struct' || branch !== undefined;
+    const object: TypedObject = {
+      kind: 'object',
+      json,
+      member,
+      parent,
+      type,
+      allowed,
+      members,
+      named,
+      branch,
+      resolved,
+    };
+    for (const property of json.properties) {
+      const name = property.key.value;
+      const earlier = named.get(name);
+      const found = byName.get(name);
+      const bound = this.bindMember(property, object, found?.declared, found?.slot, earlier);
+      named.set(name, bound);
+      members.push(bound);
+    }
+    return object;
+  }
+
+  private bindMember(
+    json: JsonProperty,
+    object: TypedObject,
+    allowed: DeclaredMember | undefined,
+    slot: Slot | undefined,
+    earlier: TypedMember | undefined,
+  ): TypedMember {
+    const duplicateOf = earlier?.duplicateOf ?? earlier;
+    const member: Writable<TypedMember> = {
+      json,
+      name: json.key.value,
+      object,
+      allowed,
+      duplicateOf,
+      value: undefined,
+    };
+    if (json.value)
+      member.value = slot
+        ? this.bindValue(json.value, slot, member, object)
+        : { kind: 'untyped', json: json.value, member, parent: object };
+    return member;
+  }
+
+  private getSlot(name: string): Slot {
+    const known = this.slots.get(name);
+    if (known) return known;
+    const slot = { expected: { name, isList: false }, definition: this.schema.definitions.get(name) };
+    this.slots.set(name, slot);
+    return slot;
+  }
+
+  /** By branch or, where none is selected, by type. */
+  private getTable(type: StructType | UnionType, branch: Branch | undefined): MemberTable {
+    const known = this.tables.get(branch ?? type);
+    if (known) return known;
+    const table = this.makeTable(type, branch);
+    this.tables.set(branch ?? type, table);
+    return table;
+  }
+
+  private makeTable(type: StructType | UnionType, branch: Branch | undefined): MemberTable {
+    const { schema } = this;
+    const allowed = [...listMembers(schema, type), ...(branch ? listBranchMembers(schema, branch) : [])];
+    const possible = branch ? allowed : [...listMembersOfAnyBranch(type, schema), ...allowed];
+    const byName = new Map(
+      possible.map((declared) => {
+        const { name, isArray } = declared.member.type;
+        const element = this.getSlot(name);
+        const slot = isArray ? { ...element, expected: { name, isList: true }, element } : element;
+        return [declared.member.name, { declared, slot }];
+      }),
+    );
+    return { allowed, byName };
+  }
 }
 
 /** The branch that the discriminator's value names. A value without a branch of its own selects an empty one. */

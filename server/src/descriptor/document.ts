@@ -6,7 +6,7 @@ import { isDescriptorPath } from './recognise';
 import { parseJson, type SyntaxTree } from './syntaxTree';
 import { findStrays, type Stray } from './strays';
 import type { Surroundings } from './surroundings';
-import { walkNodes, type TypedNode } from './typedTree';
+import { groupByKind, listNodes, type NodesByKind, type TypedNode } from './typedTree';
 
 /**
  * One version of a descriptor's text and what is derived from it, each part computed when it is first asked for and kept.
@@ -16,6 +16,7 @@ export class DescriptorDocument {
   private syntaxTree?: SyntaxTree;
   private typed?: { root: TypedNode | undefined };
   private allNodes?: readonly TypedNode[];
+  private nodesByKind?: NodesByKind;
   private firmware?: FirmwareView;
   private strayMembers?: readonly Stray[];
   private lineIndex?: LineIndex;
@@ -66,7 +67,12 @@ export class DescriptorDocument {
 
   /** Every node of the typed tree, in the order of the text. */
   get nodes(): readonly TypedNode[] {
-    return (this.allNodes ??= this.root ? [...walkNodes(this.root)] : []);
+    return (this.allNodes ??= this.root ? listNodes(this.root) : []);
+  }
+
+  /** Returns the nodes of one kind, in the order of the text: most rules check only one kind. */
+  nodesOf<Kind extends TypedNode['kind']>(kind: Kind): NodesByKind[Kind] {
+    return (this.nodesByKind ??= groupByKind(this.nodes))[kind];
   }
 
   /** The descriptor in the terms of firmware.json. */
@@ -76,7 +82,7 @@ export class DescriptorDocument {
 
   /** The members that the schema does not allow in their place. */
   get strays(): readonly Stray[] {
-    return (this.strayMembers ??= findStrays(this.nodes, this.context));
+    return (this.strayMembers ??= findStrays(this.nodesOf('object'), this.context));
   }
 
   get lines(): LineIndex {

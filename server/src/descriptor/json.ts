@@ -85,13 +85,14 @@ export function toPlain(value: JsonValue): unknown {
 }
 
 /** Lists every object in a value, including itself, in the order of the text. The depth of the tree is bounded. */
-export function* listObjects(value: JsonValue): Generator<JsonObject> {
+export function listObjects(value: JsonValue, objects: JsonObject[] = []): readonly JsonObject[] {
   if (value.kind === 'object') {
-    yield value;
-    for (const property of value.properties) if (property.value) yield* listObjects(property.value);
+    objects.push(value);
+    for (const property of value.properties) if (property.value) listObjects(property.value, objects);
   } else if (value.kind === 'array') {
-    for (const element of value.elements) yield* listObjects(element);
+    for (const element of value.elements) listObjects(element, objects);
   }
+  return objects;
 }
 
 /** Lists every value in a value, including itself, in the order of the text. It uses no recursion and takes linear time. */

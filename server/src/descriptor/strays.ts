@@ -9,7 +9,7 @@ import type { Schema, UnionType } from '../qapi/schema';
 import { findClosest } from '../text/closest';
 import { lookUp } from '../text/table';
 import { ROOT_TYPE, type SchemaContext } from './schemaContext';
-import type { TypedMember, TypedNode, TypedObject } from './typedTree';
+import type { TypedMember, TypedObject } from './typedTree';
 
 /** A member that the schema does not allow in its object, and the likely reason for it. */
 export type Stray = { readonly member: TypedMember } & (
@@ -46,9 +46,8 @@ export type Stray = { readonly member: TypedMember } & (
 /** More than is ever shown; limits the work on a hostile document. */
 const MAX_STRAYS = 1000;
 
-/** Lists the stray members among the nodes of a typed tree, in the order of the text. */
-export function findStrays(nodes: readonly TypedNode[], context: SchemaContext): Stray[] {
-  const objects = nodes.filter((node) => node.kind === 'object');
+/** Lists the stray members among the objects of a typed tree, in the order of the text. */
+export function findStrays(objects: readonly TypedObject[], context: SchemaContext): Stray[] {
   const findLevel = makeLevelFinder(objects, context.schema);
   return (
     objects

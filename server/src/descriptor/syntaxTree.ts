@@ -6,6 +6,7 @@ import type { JsonArray, JsonLiteral, JsonObject, JsonProperty, JsonString, Json
 import { MAX_DEPTH, MAX_LENGTH } from './limits';
 import { breakLongBlanks, skipContent } from './longBlanks';
 import { recover } from './recovery/recover';
+import { readStrictJson } from './strictJson';
 import { isMisplacing, type SyntaxProblem } from './syntaxProblem';
 
 /** A text as JSON: its tree and what is wrong with it as JSON. */
@@ -29,6 +30,8 @@ export const MAX_RECOVERED = 16 * 1024;
 export function parseJson(text: string): SyntaxTree {
   if (text.length > MAX_LENGTH)
     return makeTree([{ code: 'json-too-large', range: { start: 0, end: 1 }, hidesParts: true }]);
+  const strict = readStrictJson(text);
+  if (strict) return makeTree([], strict);
   const deep = findFirstTooDeep(text);
   if (deep !== undefined)
     return makeTree([{ code: 'json-too-deep', range: { start: deep, end: deep + 1 }, hidesParts: true }]);

@@ -14,9 +14,9 @@ export type TypedNode = TypedObject | TypedList | TypedEnum | TypedBuiltin | Mis
 interface TypedNodeBase {
   readonly json: JsonValue;
   /** The member that has this value; absent on the root and on the elements of a list. */
-  readonly member?: TypedMember;
+  readonly member?: TypedMember | undefined;
   /** The node that this one is part of; absent on the root. */
-  readonly parent?: TypedObject | TypedList | Untyped;
+  readonly parent?: TypedObject | TypedList | Untyped | undefined;
 }
 
 /** An object in the place of a struct or a union. */
@@ -45,7 +45,7 @@ export interface TypedMember {
   /** The first member of the same name in the same object. */
   readonly duplicateOf?: TypedMember | undefined;
   /** Absent if the text has no value. */
-  readonly value?: TypedNode;
+  readonly value?: TypedNode | undefined;
 }
 
 export interface TypedList extends TypedNodeBase {
@@ -81,20 +81,39 @@ export interface Untyped extends TypedNodeBase {
 }
 
 /** Lists all nodes from `node` down, in the order of the text. */
-export function* walkNodes(node: TypedNode): Generator<TypedNode> {
-  yield node;
+export function listNodes(node: TypedNode, nodes: TypedNode[] = []): readonly TypedNode[] {
+  nodes.push(node);
   if (node.kind === 'object') {
-    for (const { value } of node.members) if (value) yield* walkNodes(value);
+    for (const { value } of node.members) if (value) listNodes(value, nodes);
   } else if (node.kind === 'list') {
-    for (const element of node.elements) yield* walkNodes(element);
+    for (const element of node.elements) listNodes(element, nodes);
   }
+  return nodes;
+}
+
+export type NodesByKind = {
+  readonly [Kind in TypedNode['kind']]: readonly Extract<TypedNode, { kind: Kind }>[];
+};
+
+/** Groups nodes by kind, in their order. */
+export function groupByKind(nodes: readonly TypedNode[]): NodesByKind {
+  const groups: Record<TypedNode['kind'], TypedNode[]> = {
+    object: [],
+    list: [],
+    enum: [],
+    builtin: [],
+    mismatch: [],
+    untyped: [],
+  };
+  for (const node of nodes) groups[node.kind].push(node);
+  return groups as NodesByKind;
 }
 
 /** Whether any object from `node` down has two members with one name. */
 export function hasDuplicates(node: TypedNode): boolean {
-  for (const each of walkNodes(node))
-    if (each.kind === 'object' && each.members.some(({ duplicateOf }) => duplicateOf)) return true;
-  return false;
+  return listNodes(node).some(
+    (each) => each.kind === 'object' && each.members.some(({ duplicateOf }) => duplicateOf),
+  );
 }
 
 /** Finds the member of that name, if the node is an object that has one. */

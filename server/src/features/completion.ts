@@ -112,6 +112,9 @@ function fillObject({ text, context }: DescriptorDocument, cursor: Cursor): Item
 /** Returns the text with a complete name or value at the cursor and the commas around it, and an offset inside it. */
 function completeText(text: string, cursor: Cursor): { text: string; offset: number } {
   const { token, role, missingComma, next } = cursor;
+  const isWhole = token.form === 'string' && (role === 'value' || next === 'colon');
+  // Such a text does not have to be built and read again.
+  if (isWhole && missingComma === undefined && next !== 'item') return { text, offset: token.start + 1 };
   const before = text.slice(0, token.start) + (missingComma === undefined ? '' : ',');
   const string = token.form === 'string' ? text.slice(token.start, token.end) : '""';
   const member = role === 'name' && next !== 'colon' ? `${string}:0` : string;

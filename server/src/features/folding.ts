@@ -1,5 +1,5 @@
 import type { DescriptorDocument } from '../descriptor/document';
-import { getContent, type JsonArray, type JsonObject, type JsonValue } from '../descriptor/json';
+import { getContent, type JsonValue } from '../descriptor/json';
 import type { TextRange } from '../text/lineIndex';
 
 /** The range between the brackets of an object or a list. */
@@ -11,21 +11,19 @@ export interface Fold extends TextRange {
 }
 
 /** Finds every object and list that spans more than one line, in the order of the text. */
-export function findFolds(document: DescriptorDocument): Fold[] {
+export function findFolds(document: DescriptorDocument): readonly Fold[] {
   const { root } = document.syntax;
-  return root ? [...walkContainers(root, 0)].filter((fold) => isSpread(fold, document)) : [];
+  return root ? listContainers(root).filter((fold) => isSpread(fold, document)) : [];
 }
 
-function* walkContainers(value: JsonValue, depth: number): Generator<Fold> {
-  if (value.kind !== 'object' && value.kind !== 'array') return;
-  yield { ...getContent(value), depth, closed: value.closed };
-  for (const child of listChildren(value)) yield* walkContainers(child, depth + 1);
-}
-
-function listChildren(value: JsonObject | JsonArray): readonly JsonValue[] {
-  return value.kind === 'array'
-    ? value.elements
-    : value.properties.flatMap((property) => property.value ?? []);
+function listContainers(value: JsonValue, depth = 0, folds: Fold[] = []): readonly Fold[] {
+  if (value.kind !== 'object' && value.kind !== 'array') return folds;
+  folds.push({ ...getContent(value), depth, closed: value.closed });
+  if (value.kind === 'array') for (const element of value.elements) listContainers(element, depth + 1, folds);
+  else
+    for (const property of value.properties)
+      if (property.value) listContainers(property.value, depth + 1, folds);
+  return folds;
 }
 
 function isSpread({ start, end }: Fold, { lines }: DescriptorDocument): boolean {

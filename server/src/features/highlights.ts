@@ -1,5 +1,5 @@
 import type { DescriptorDocument } from '../descriptor/document';
-import { walkNodes, type TypedNode } from '../descriptor/typedTree';
+import { listNodes, type TypedNode } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
 import { findImageAt, findUses } from './images';
 import { findMachinesAround } from './machines';
@@ -22,7 +22,7 @@ export function findHighlights(document: DescriptorDocument, offset: number): Te
   const { json } = token.node;
   const role = findRole(token.node);
   if (role === undefined || json.kind !== 'string') return [];
-  return [...walkNodes(root)]
+  return listNodes(root)
     .filter(
       (node) => node.json.kind === 'string' && node.json.value === json.value && findRole(node) === role,
     )

@@ -1,6 +1,6 @@
 import type { DescriptorDocument } from '../descriptor/document';
 import type { JsonString } from '../descriptor/json';
-import { walkNodes, type TypedEnum, type TypedMember, type TypedNode } from '../descriptor/typedTree';
+import { listNodes, type TypedEnum, type TypedMember, type TypedNode } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
 import { isDeprecated } from './documentation';
 import { findMachinesAround } from './machines';
@@ -22,7 +22,7 @@ export interface SemanticToken extends TextRange {
  */
 export function listSemanticTokens({ root, text }: DescriptorDocument): SemanticToken[] {
   if (!root) return [];
-  const tokens = [...walkNodes(root)].flatMap((node) => makeTokens(node, text));
+  const tokens = listNodes(root).flatMap((node) => makeTokens(node, text));
   // A backslash before a line end, a mistake, continues a string on the next line.
   return tokens
     .filter(({ start, end }) => start < end && !/[\r\n]/.test(text.slice(start, end)))

@@ -1,4 +1,14 @@
-import type { Definition, Entry, EnumValue, Member, Schema, StructType, UnionType, Branch } from './schema';
+import type {
+  Definition,
+  Entry,
+  EnumType,
+  EnumValue,
+  Member,
+  Schema,
+  StructType,
+  UnionType,
+  Branch,
+} from './schema';
 
 /** A member and the name of the definition that declares it. */
 export interface DeclaredMember {
@@ -79,6 +89,16 @@ export function isObjectType(definition: Definition | undefined): definition is 
 export function listEnumValues(schema: Schema, typeName: string): readonly EnumValue[] | undefined {
   const type = schema.definitions.get(typeName);
   return type?.kind === 'enum' ? type.values : undefined;
+}
+
+const valueNames = new WeakMap<EnumType, ReadonlySet<string>>();
+
+/** Whether an enum has a value of that name. */
+export function hasValue(type: EnumType, name: string): boolean {
+  const known = valueNames.get(type);
+  if (known) return known.has(name);
+  valueNames.set(type, new Set(type.values.map((value) => value.name)));
+  return hasValue(type, name);
 }
 
 /** Lists the parts that a definition declares: values, members, branches, alternatives or arguments. */

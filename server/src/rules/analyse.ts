@@ -35,16 +35,20 @@ function runAllRules(document: DescriptorDocument): readonly Finding[] {
  * about the file itself apply. Throws if the document itself cannot be read because of a bug.
  */
 export function runRules(document: DescriptorDocument, rules: readonly Rule[]): Finding[] {
-  const { isMask, isInstalled, syntax } = document;
+  const { isMask, isInstalled, syntax, surroundings } = document;
   const codes: ReadonlySet<string> = new Set(syntax.problems.map(({ code }) => code));
   const findings: Finding[] = [];
   let firstOmitted: Finding | undefined;
   for (const rule of rules) {
     if (isMask && !rule.aboutFile) continue;
+    if (rule.aboutSyntax && !codes.has(rule.code)) continue;
+    if (rule.needsImages && !surroundings?.images) continue;
+    if (rule.needsSurroundings && !surroundings) continue;
     if (rule.needsWholeText && syntax.incomplete) continue;
     if (syntax.isDoubtful && !rule.aboutFile && !codes.has(rule.code)) continue;
     if (rule.onlyInstalled && !isInstalled) continue;
     const found = findFindings(rule, document);
+    if (found.length === 0) continue;
     findings.push(...found.slice(0, MAX_FINDINGS_OF_A_RULE));
     firstOmitted ??= found[MAX_FINDINGS_OF_A_RULE];
   }

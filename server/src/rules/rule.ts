@@ -69,6 +69,12 @@ export interface Rule {
    * chosen consumer rejects the file because of it, else `severity`.
    */
   readonly errorWhereRefused?: ErrorPlace;
+  /** Set on rules that only report what the parser found: they are silent on a text without such a problem. */
+  readonly aboutSyntax?: boolean;
+  /** Set on rules that compare an image with the descriptor: silent if no image was read. */
+  readonly needsImages?: boolean;
+  /** Set on rules about the surroundings of the file: silent if these are unknown. */
+  readonly needsSurroundings?: boolean;
   /** Set on rules about the file among others: they also check zero-length files. */
   readonly aboutFile?: boolean;
   check(document: DescriptorDocument): Iterable<Report>;

@@ -29,13 +29,9 @@ export function listSoundFixes(document: DescriptorDocument, finding: Finding): 
  */
 export class FixProver {
   private budget = MAX_COST;
-  private readonly costOfAProof: number;
+  private costOfAProof?: number;
 
-  constructor(private readonly document: DescriptorDocument) {
-    const { text, syntax } = document;
-    const recovered = syntax.problems.length > 0 ? Math.min(text.length, MAX_RECOVERED) : 0;
-    this.costOfAProof = text.length + COST_OF_A_PART * countParts(syntax.root) + COST_OF_RECOVERY * recovered;
-  }
+  constructor(private readonly document: DescriptorDocument) {}
 
   /** Returns the proven fixes of a finding of the document, the best one first. @param shouldTry selects the fixes to try */
   listSoundFixes(finding: Finding, shouldTry: (fix: Fix) => boolean = () => true): readonly Fix[] {
@@ -46,6 +42,7 @@ export class FixProver {
     const { edits } = fix;
     const { text } = this.document;
     if (!areApplicable(text, edits) || !this.isAllowed(finding, fix)) return false;
+    this.costOfAProof ??= measureProof(this.document);
     this.budget -= this.costOfAProof;
     if (this.budget < 0) return false;
     const after = changeText(this.document, edits);
@@ -65,6 +62,11 @@ export class FixProver {
     if (problems.some((problem) => problem.code === code)) return true;
     return !isStructureBroken(this.document) && !problems.some(isHit);
   }
+}
+
+function measureProof({ text, syntax }: DescriptorDocument): number {
+  const recovered = syntax.problems.length > 0 ? Math.min(text.length, MAX_RECOVERED) : 0;
+  return text.length + COST_OF_A_PART * countParts(syntax.root) + COST_OF_RECOVERY * recovered;
 }
 
 /** Returns the document with edits applied, at the same path. */

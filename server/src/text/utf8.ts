@@ -1,11 +1,15 @@
 /** A file's text, or the place of the first invalid byte. */
 export type Decoded = { readonly text: string } | { readonly invalid: { line: number; character: number } };
 
+let strictDecoder = makeStrictDecoder();
+
 /** Decodes UTF-8 strictly. A byte order mark stays in the text. The place is 0-based, in UTF-16 units. */
 export function decodeUtf8(bytes: Uint8Array): Decoded {
   try {
-    return { text: makeStrictDecoder().decode(bytes) };
+    return { text: strictDecoder.decode(bytes) };
   } catch {
+    // The decoder may keep a part of what it could not decode.
+    strictDecoder = makeStrictDecoder();
     return { invalid: findFirstInvalid(bytes) };
   }
 }

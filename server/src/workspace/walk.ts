@@ -103,6 +103,13 @@ async function isFolder(path: string, kind: FolderEntry['kind'], reader: FolderR
 
 /** Compares paths in the order of a walk from folder to folder: name by name, by code unit. */
 export function comparePaths(a: string, b: string): number {
-  const [x, y] = [a.replaceAll('/', '\0'), b.replaceAll('/', '\0')];
-  return x < y ? -1 : x > y ? 1 : 0;
+  let at = 0;
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return rankUnit(a, at) - rankUnit(b, at);
+}
+
+/** The rank of a unit after a common start: the end of the path first, then a slash. */
+function rankUnit(path: string, at: number): number {
+  if (at >= path.length) return -1;
+  return path[at] === '/' ? 0 : path.charCodeAt(at);
 }

@@ -72,7 +72,7 @@ describe('the output on a terminal', () => {
     const output = makeTerminalOutput(process, () => time);
     for (const at of [10, 99, 100, 150, 210]) {
       time = at;
-      await output.progress(`${at} of 210, a long line`);
+      await output.progress(() => `${at} of 210, a long line`);
     }
     await output.note('x');
     await output.progress(undefined);
@@ -90,7 +90,7 @@ describe('the output on a terminal', () => {
     for (const { printed, process } of [streams(false), streams(true, { TERM: 'dumb' })]) {
       let time = 0;
       const output = makeTerminalOutput(process, () => (time += 1000));
-      await output.progress('1 of 2');
+      await output.progress(() => '1 of 2');
       await output.progress(undefined);
       assert.deepEqual(printed, []);
     }

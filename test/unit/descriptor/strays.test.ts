@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { walkNodes, findExpectedType } from '../../../server/src/descriptor/typedTree';
+import { listNodes, findExpectedType } from '../../../server/src/descriptor/typedTree';
 import { withMembers, withText } from '../../../server/src/rules/examples';
 import { getSchema } from '../../../server/src/schema/bundled';
 
@@ -73,7 +73,7 @@ describe('The typed tree', () => {
   it('gives every value the type that the schema expects in its place', () => {
     const document = new DescriptorDocument(withMembers({}).text, getSchema('latest'));
     assert.ok(document.root);
-    const types = [...walkNodes(document.root)].map((node) => {
+    const types = listNodes(document.root).map((node) => {
       const type = findExpectedType(node);
       return `${node.member?.name ?? '-'}: ${type?.name ?? '?'}${type?.isList ? '[]' : ''}`;
     });

@@ -18,6 +18,9 @@ const fail = (): never => {
 const broken = (rule: Rule): Rule => ({
   ...rule,
   needsWholeText: false,
+  aboutSyntax: false,
+  needsImages: false,
+  needsSurroundings: false,
   check: fail,
 });
 

@@ -7,6 +7,7 @@ import { isBackup } from '../shared/fileNames';
 export const backupFile: Rule = {
   code: 'backup-file',
   severity: 'warning',
+  needsSurroundings: true,
   *check({ text, surroundings }) {
     const name = surroundings?.entry?.name;
     if (name === undefined || text.length === 0 || !isBackup(name)) return;

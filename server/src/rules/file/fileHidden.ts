@@ -9,6 +9,7 @@ const OTHER = `/etc/qemu/firmware/${NAME}`;
 export const fileHidden: Rule = {
   code: 'file-hidden',
   severity: 'information',
+  needsSurroundings: true,
   *check({ text, surroundings }) {
     const other = surroundings?.entry?.replacedBy;
     if (!other || text.length === 0) return;

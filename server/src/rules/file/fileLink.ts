@@ -7,6 +7,7 @@ export const fileLink: Rule = {
   code: 'file-link',
   severity: 'warning',
   aboutFile: true,
+  needsSurroundings: true,
   *check({ text, surroundings }) {
     const kind = surroundings?.entry?.kind;
     if (kind === 'device') {

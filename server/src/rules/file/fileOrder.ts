@@ -15,6 +15,7 @@ export const fileOrder: Rule = {
   code: 'file-order',
   severity: 'warning',
   needsWholeText: true,
+  needsSurroundings: true,
   *check(document) {
     const { earlier = [], later = [] } = document.surroundings?.entry ?? {};
     const key = later.length > 0 ? makeSelectionKey(document) : undefined;

@@ -19,6 +19,7 @@ const EARLIER = '/usr/share/qemu/firmware/50-ovmf.json';
 export const fileShadowed: Rule = {
   code: 'file-shadowed',
   severity: 'information',
+  needsSurroundings: true,
   *check(document) {
     const { text, surroundings, view } = document;
     const { entry } = surroundings ?? {};

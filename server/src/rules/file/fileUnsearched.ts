@@ -7,6 +7,7 @@ import { findHeadOfFile } from '../shared/head';
 export const fileUnsearched: Rule = {
   code: 'file-unsearched',
   severity: 'information',
+  needsSurroundings: true,
   *check({ text, surroundings }) {
     const names = surroundings?.unsearchedBy;
     if (!names) return;

@@ -10,6 +10,7 @@ export const maskNeedless: Rule = {
   code: 'mask-needless',
   severity: 'information',
   aboutFile: true,
+  needsSurroundings: true,
   *check({ text, surroundings }) {
     const entry = surroundings?.entry;
     if (entry?.kind !== 'empty' || text.length > 0 || entry.replaces) return;

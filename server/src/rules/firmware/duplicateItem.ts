@@ -8,8 +8,8 @@ export const duplicateItem: Rule = {
   code: 'duplicate-item',
   severity: 'warning',
   *check(document) {
-    for (const list of document.nodes) {
-      if (list.kind !== 'list' || list.member?.name === 'tags') continue;
+    for (const list of document.nodesOf('list')) {
+      if (list.elements.length < 2 || list.member?.name === 'tags') continue;
       const first = new Map<string, TypedNode>();
       for (const element of list.elements) {
         if (element.json.kind !== 'string') continue;

@@ -10,10 +10,9 @@ export const neverMatches: Rule = {
   code: 'never-matches',
   severity: 'warning',
   *check(document) {
-    for (const node of document.nodes) {
+    for (const node of document.nodesOf('list')) {
       const name = node.member?.name;
-      if (node.kind !== 'list' || node.elements.length > 0 || (name !== 'targets' && name !== 'machines'))
-        continue;
+      if (node.elements.length > 0 || (name !== 'targets' && name !== 'machines')) continue;
       yield {
         range: node.json,
         message:

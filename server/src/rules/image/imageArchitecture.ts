@@ -8,6 +8,7 @@ import { findOtherArchitecture } from '../../descriptor/imageArchitecture';
 export const imageArchitecture: Rule = {
   code: 'image-architecture',
   severity: 'warning',
+  needsImages: true,
   *check(document) {
     const executable = findExecutable(document);
     if (!executable) return;

@@ -7,6 +7,7 @@ import { findDisproof } from '../../descriptor/confidentialImage';
 export const imageConfidential: Rule = {
   code: 'image-confidential',
   severity: 'warning',
+  needsImages: true,
   *check(document) {
     const executable = findExecutable(document);
     if (!executable || !isRead(executable)) return;

@@ -7,6 +7,7 @@ import { findExecutable, findTemplate } from '../shared/namedImages';
 export const imageFormat: Rule = {
   code: 'image-format',
   severity: 'warning',
+  needsImages: true,
   *check(document) {
     for (const image of [findExecutable(document), findTemplate(document)]) {
       const { facts, format, filename } = image ?? {};

@@ -7,6 +7,7 @@ import { findExecutable } from '../shared/namedImages';
 export const imageInterface: Rule = {
   code: 'image-interface',
   severity: 'warning',
+  needsImages: true,
   *check(document) {
     const executable = findExecutable(document);
     const [claim, ...others] = document.view.interfaceTypes;

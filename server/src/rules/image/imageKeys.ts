@@ -18,6 +18,7 @@ export const imageKeys: Rule = {
   code: 'image-keys',
   severity: 'warning',
   needsWholeText: true,
+  needsImages: true,
   *check(document) {
     const image = findVariables(document);
     const claim = findFeature(document.view, 'enrolled-keys');

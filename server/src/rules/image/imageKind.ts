@@ -14,6 +14,7 @@ import { findExecutable, isRead } from '../shared/namedImages';
 export const imageKind: Rule = {
   code: 'image-kind',
   severity: 'warning',
+  needsImages: true,
   *check(document) {
     const executable = findExecutable(document);
     const device = document.view.mapping?.device?.value;

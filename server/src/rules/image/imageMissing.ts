@@ -10,6 +10,7 @@ import { findBuildFolder } from '../shared/buildFolders';
 export const imageMissing: Rule = {
   code: 'image-missing',
   severity: 'warning',
+  needsSurroundings: true,
   *check({ text, view, surroundings, path }) {
     for (const { value, json } of listImagePaths(view)) {
       const names = surroundings?.missingImages.get(value);

@@ -8,6 +8,7 @@ import { findExecutable } from '../shared/namedImages';
 export const imageMode: Rule = {
   code: 'image-mode',
   severity: 'warning',
+  needsImages: true,
   *check(document) {
     const { mapping } = document.view;
     const mode = findFlashMode(mapping);

@@ -11,6 +11,7 @@ export const imageSecureBoot: Rule = {
   code: 'image-secure-boot',
   severity: 'warning',
   needsWholeText: true,
+  needsImages: true,
   *check(document) {
     const executable = findExecutable(document);
     const claim = findFeature(document.view, 'secure-boot');

@@ -25,6 +25,7 @@ import { findOtherArchitecture } from '../../descriptor/imageArchitecture';
 export const imageSize: Rule = {
   code: 'image-size',
   severity: 'warning',
+  needsImages: true,
   *check(document) {
     const executable = findExecutable(document);
     const device = document.view.mapping?.device?.value;

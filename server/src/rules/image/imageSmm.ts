@@ -9,6 +9,7 @@ export const imageSmm: Rule = {
   code: 'image-smm',
   severity: 'warning',
   needsWholeText: true,
+  needsImages: true,
   *check(document) {
     const executable = findExecutable(document);
     const claim = findFeature(document.view, 'requires-smm');

@@ -7,6 +7,7 @@ import { findExecutable, refuteClaim } from '../shared/namedImages';
 export const imageSuspend: Rule = {
   code: 'image-suspend',
   severity: 'warning',
+  needsImages: true,
   *check(document) {
     const executable = findExecutable(document);
     const claim = findFeature(document.view, 'acpi-s3');

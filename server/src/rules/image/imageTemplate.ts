@@ -24,6 +24,7 @@ import {
 export const imageTemplate: Rule = {
   code: 'image-template',
   severity: 'warning',
+  needsImages: true,
   *check(document) {
     const host = findHostTemplate(document);
     const hostMistake = host && describeHostMistake(host.facts);

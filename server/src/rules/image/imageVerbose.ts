@@ -6,6 +6,7 @@ import { findExecutable, refuteClaim } from '../shared/namedImages';
 export const imageVerbose: Rule = {
   code: 'image-verbose',
   severity: 'information',
+  needsImages: true,
   *check(document) {
     const executable = findExecutable(document);
     if (executable?.facts.core?.debugStrings !== false) return;

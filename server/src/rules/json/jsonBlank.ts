@@ -6,6 +6,7 @@ import { reportProblems } from '../shared/problems';
 export const jsonBlank: Rule = {
   code: 'json-blank',
   severity: 'error',
+  aboutSyntax: true,
   *check(document) {
     yield* reportProblems(document, 'json-blank', ({ range }) => ({
       message: t(

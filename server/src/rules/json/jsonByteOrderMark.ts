@@ -6,6 +6,7 @@ import { reportProblems } from '../shared/problems';
 export const jsonByteOrderMark: Rule = {
   code: 'json-byte-order-mark',
   severity: 'error',
+  aboutSyntax: true,
   *check(document) {
     yield* reportProblems(document, 'json-byte-order-mark', ({ range }) => ({
       message: t('Unexpected byte order mark, which JSON does not allow. Save the file as UTF-8 without it.'),

@@ -46,14 +46,15 @@ const [LEAST = Infinity] = LIMITS;
 /** Returns the first value with more than `max` containers around it. The tree is bounded in depth. */
 function findFirstDeeper(value: JsonValue, max: number): JsonValue | undefined {
   if (max < 0) return value;
-  for (const inner of listValues(value)) {
-    const found = findFirstDeeper(inner, max - 1);
-    if (found) return found;
-  }
+  if (value.kind === 'array')
+    for (const element of value.elements) {
+      const found = findFirstDeeper(element, max - 1);
+      if (found) return found;
+    }
+  else if (value.kind === 'object')
+    for (const property of value.properties) {
+      const found = property.value && findFirstDeeper(property.value, max - 1);
+      if (found) return found;
+    }
   return undefined;
-}
-
-function listValues(value: JsonValue): readonly JsonValue[] {
-  if (value.kind === 'array') return value.elements;
-  return value.kind === 'object' ? value.properties.flatMap((property) => property.value ?? []) : [];
 }

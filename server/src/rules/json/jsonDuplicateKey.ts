@@ -10,6 +10,7 @@ export const jsonDuplicateKey: Rule = {
   *check({ text, syntax }) {
     // Also outside the schema: libvirt before 10.8 rejects the file for any duplicate in any object.
     for (const object of syntax.root ? listObjects(syntax.root) : []) {
+      if (!mayHaveDuplicates(object)) continue;
       const first = new Map<string, JsonProperty>();
       for (const property of object.properties) {
         const name = property.key.value;
@@ -34,6 +35,18 @@ the file. Keep only one.`,
     invalid: [withText('"tags": []', '"tags": [],\n    "description": "again"')],
   }),
 };
+
+/** Most objects have few members: comparing them in pairs costs less than making a map. */
+function mayHaveDuplicates({ properties }: JsonObject): boolean {
+  if (properties.length > FEW) return true;
+  return properties.some(({ key }, index) => {
+    for (let before = 0; before < index; before++)
+      if (properties[before]?.key.value === key.value) return true;
+    return false;
+  });
+}
+
+const FEW = 8;
 
 function report(text: string, object: JsonObject, again: JsonProperty, original: JsonProperty): Report {
   const name = again.key.value;

@@ -6,6 +6,7 @@ import { repairProblem, reportProblems, shortenToken } from '../shared/problems'
 export const jsonExtraContent: Rule = {
   code: 'json-extra-content',
   severity: 'error',
+  aboutSyntax: true,
   *check(document) {
     yield* reportProblems(document, 'json-extra-content', (problem, token) => ({
       message:

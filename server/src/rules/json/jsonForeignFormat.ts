@@ -7,6 +7,7 @@ import { repairProblem, reportProblems } from '../shared/problems';
 export const jsonForeignFormat: Rule = {
   code: 'json-foreign-format',
   severity: 'error',
+  aboutSyntax: true,
   *check(document) {
     yield* reportProblems(document, 'json-foreign-format', (problem) => ({
       message: describe(problem),

@@ -6,6 +6,7 @@ import { reportProblems } from '../shared/problems';
 export const jsonMergeConflict: Rule = {
   code: 'json-merge-conflict',
   severity: 'error',
+  aboutSyntax: true,
   *check(document) {
     yield* reportProblems(document, 'json-merge-conflict', ({ edits = [], others = [] }) => ({
       message: t('Unresolved merge conflict. Keep one of the two sides.'),

@@ -6,6 +6,7 @@ import { repairProblem, reportProblems, sayMore } from '../shared/problems';
 export const jsonMissingComma: Rule = {
   code: 'json-missing-comma',
   severity: 'error',
+  aboutSyntax: true,
   *check(document) {
     yield* reportProblems(document, 'json-missing-comma', (problem) => ({
       message: t('Missing comma after this item.') + sayMore(problem),

@@ -6,6 +6,7 @@ import { repairProblem, reportProblems, sayMore } from '../shared/problems';
 export const jsonStrayComma: Rule = {
   code: 'json-stray-comma',
   severity: 'error',
+  aboutSyntax: true,
   *check(document) {
     yield* reportProblems(document, 'json-stray-comma', (problem) => ({
       message: `${t('Unexpected comma: JSON allows none before “}”, “]” or another comma.')}${sayMore(problem)}`,

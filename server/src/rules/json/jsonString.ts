@@ -7,6 +7,7 @@ import { formatCodePoint, repairProblem, reportProblems, sayMore, shortenToken }
 export const jsonString: Rule = {
   code: 'json-string',
   severity: 'error',
+  aboutSyntax: true,
   *check(document) {
     yield* reportProblems(document, 'json-string', (problem, token) => ({
       message: `${describe(problem, token)}${sayMore(problem)}`,

@@ -7,6 +7,7 @@ import { repairProblem, reportProblems, sayMore, shortenToken } from '../shared/
 export const jsonStructure: Rule = {
   code: 'json-structure',
   severity: 'error',
+  aboutSyntax: true,
   *check(document) {
     yield* reportProblems(document, 'json-structure', (problem, token) => ({
       message: describe(problem, shortenToken(token)) + sayMore(problem),

@@ -7,6 +7,7 @@ import { reportProblems } from '../shared/problems';
 export const jsonTooDeep: Rule = {
   code: 'json-too-deep',
   severity: 'error',
+  aboutSyntax: true,
   *check(document) {
     yield* reportProblems(document, 'json-too-deep', () => ({
       message: t(

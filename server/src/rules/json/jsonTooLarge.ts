@@ -7,6 +7,7 @@ import { reportProblems } from '../shared/problems';
 export const jsonTooLarge: Rule = {
   code: 'json-too-large',
   severity: 'error',
+  aboutSyntax: true,
   *check(document) {
     yield* reportProblems(document, 'json-too-large', () => ({
       message: t(

@@ -8,6 +8,7 @@ const SOUND = withMembers({}).text;
 export const jsonUnclosed: Rule = {
   code: 'json-unclosed',
   severity: 'error',
+  aboutSyntax: true,
   *check(document) {
     yield* reportProblems(document, 'json-unclosed', (problem) => {
       const { expected = '' } = problem;

@@ -8,6 +8,7 @@ import { formatCodePoint, repairProblem, reportProblems, sayMore, shortenToken }
 export const jsonWord: Rule = {
   code: 'json-word',
   severity: 'error',
+  aboutSyntax: true,
   *check(document) {
     yield* reportProblems(document, 'json-word', (problem, token) => {
       const json = shortenToken(writeAsJson(document.text, problem));

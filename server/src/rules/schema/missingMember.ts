@@ -18,8 +18,7 @@ export const missingMember: Rule = {
   severity: 'error',
   needsWholeText: true,
   *check(document) {
-    for (const node of document.nodes) {
-      if (node.kind !== 'object') continue;
+    for (const node of document.nodesOf('object')) {
       const missing = listUnexplainedMissing(node, document);
       for (const entry of missing) {
         const { name, optional } = entry.member;

@@ -18,8 +18,8 @@ export const needsNewerQemu: Rule = {
         fixes: [{ title: t('Remove “{0}”', name), edits: [removeMember(document.text, object.json, json)] }],
       };
     }
-    for (const node of document.nodes) {
-      const since = node.kind === 'enum' && findLaterRelease(node, document.context);
+    for (const node of document.nodesOf('enum')) {
+      const since = findLaterRelease(node, document.context);
       if (!since) continue;
       const list = node.parent?.kind === 'list' ? node.parent : undefined;
       const others = node.type.values.map(({ name }) => name).slice(0, 6);

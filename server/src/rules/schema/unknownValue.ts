@@ -3,6 +3,7 @@ import { removeElement, replaceValue } from '../../descriptor/edits';
 import { isComingValue } from '../../descriptor/comingValues';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { TypedEnum, TypedList } from '../../descriptor/typedTree';
+import { hasValue } from '../../qapi/lookup';
 import { findByWords, findClosest, isSlip } from '../../text/closest';
 import { joinWithOr } from '../../text/conjunction';
 import { withMembers } from '../examples';
@@ -15,8 +16,8 @@ export const unknownValue: Rule = {
   severity: 'error',
   *check(document) {
     const valuesByList = new Map<TypedList, ReadonlySet<string>>();
-    for (const node of document.nodes) {
-      if (node.kind !== 'enum' || isListed(node) || findLaterRelease(node, document.context)) continue;
+    for (const node of document.nodesOf('enum')) {
+      if (isListed(node) || findLaterRelease(node, document.context)) continue;
       const known = node.type.values.map(({ name }) => name);
       // A different feature is a different promise, so a feature is suggested only if it has the same words.
       const findMeant = isFeature(node) ? findByWords : findClosest;
@@ -97,7 +98,7 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function isListed({ type, value }: TypedEnum): boolean {
-  return type.values.some(({ name }) => name === value) || isComingValue(type.name, value);
+  return hasValue(type, value) || isComingValue(type.name, value);
 }
 
 function isFeature({ type }: TypedEnum): boolean {

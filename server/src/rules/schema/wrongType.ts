@@ -14,8 +14,7 @@ export const wrongType: Rule = {
   code: 'wrong-type',
   severity: 'error',
   *check(document) {
-    for (const node of document.nodes) {
-      if (node.kind !== 'mismatch') continue;
+    for (const node of document.nodesOf('mismatch')) {
       if (node === document.root && document.syntax.incomplete) continue; // an incomplete text proves nothing
       const member = findHoldingMember(node);
       yield {

@@ -81,8 +81,10 @@ function listRepairs(document: DescriptorDocument, { edits = [] }: SyntaxProblem
 
 /** Returns a value, as text, for the member whose name or colon ends at `offset`. */
 function suggestMissingValue(document: DescriptorDocument, offset: number): string {
-  const objects = document.nodes.filter((node) => node.kind === 'object');
-  const member = objects.flatMap(({ members }) => members).findLast(({ json }) => json.end === offset);
+  const member = document
+    .nodesOf('object')
+    .flatMap(({ members }) => members)
+    .findLast(({ json }) => json.end === offset);
   const type = member?.allowed?.member.type;
   const value = type ? suggestValue({ name: member.name, type }, document.view, document.context.schema) : '';
   return render(document.text, value, findIndent(document.text, offset));

@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+/**
+ * Compares the server and the linter with VS Code's JSON server and its library, on the same documents and with the same schema:
+ *   node bench/bench.mjs             measures everything, and adds a table to bench/results.md
+ *   node bench/bench.mjs --check     measures everything, and fails if a ratio exceeds bench/budget.json
+ * Only the ratios within one run are meaningful: both sides take turns, so the load of the machine affects both equally.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { inProject, readJson } from '../scripts/project.mjs';
+import { preparePeers } from './peers.mjs';
+import { measurePrograms } from './programs.mjs';
+import { measureServers } from './servers.mjs';
+
+const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
+const RESULTS = inProject('bench/results.md');
+
+/** The values of both sides by figure. @type {Map<string, { ours: number[], json: number[] }>} */
+const measured = new Map();
+
+function record(figure, name, value) {
+  if (value === undefined) return;
+  if (!measured.has(figure)) measured.set(figure, { ours: [], json: [] });
+  measured.get(figure)[name].push(value);
+}
+
+/** @returns {{ figure: string, ours: number, json: number, ratio: number, budget?: number }[]} */
+function summarise() {
+  const budget = readJson('bench/budget.json');
+  return [...measured].map(([figure, { ours, json }]) => {
+    const [own, other] = [findMedian(ours), findMedian(json)];
+    return { figure, ours: own, json: other, ratio: own / other, budget: budget[figure] };
+  });
+}
+
+function findMedian(values) {
+  return values.sort((a, b) => a - b)[values.length >> 1];
+}
+
+function formatTable(rows) {
+  const format = (value) => (value === undefined ? '' : value < 10 ? value.toFixed(2) : value.toFixed(0));
+  return [
+    '| figure (ms or MiB, median) | ours | JSON server | ratio | budget |',
+    '| :-- | --: | --: | --: | --: |',
+    ...rows.map(
+      ({ figure, ours, json, ratio, budget }) =>
+        `| ${figure} | ${format(ours)} | ${format(json)} | ${ratio.toFixed(2)} | ${format(budget)} |`,
+    ),
+  ].join('\n');
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-bench-'));
+try {
+  const peers = preparePeers();
+  await measureServers(peers, record);
+  measurePrograms(peers, folder, record);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+const rows = summarise();
+const table = formatTable(rows);
+console.log(table);
+if (values.check) {
+  const over = rows.filter(({ ratio, budget }) => budget !== undefined && ratio > budget);
+  for (const { figure, ratio, budget } of over)
+    console.error(`${figure}: ${ratio.toFixed(2)}, and the budget is ${budget}`);
+  if (over.length > 0) process.exitCode = 1;
+} else {
+  const date = new Date().toISOString().slice(0, 10);
+  const title = `## ${date}, Node ${process.versions.node}, ${cpus().length} processors`;
+  const [head, ...older] = readFileSync(RESULTS, 'utf8').split(/^(?=## )/m);
+  writeFileSync(
+    RESULTS,
+    [`${head.trimEnd()}\n\n`, `${title}\n\n${table}\n\n`, ...older].join('').trimEnd() + '\n',
+  );
+}
