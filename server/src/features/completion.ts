@@ -135,7 +135,8 @@ function toItem(proposal: CompletionProposal, cursor: Cursor, style: TextStyle):
   const { value, ...shown } = proposal;
   const { token, missingComma } = cursor;
   const isPath = proposal.kind === 'file' || proposal.kind === 'folder';
-  if (isPath && token.form === 'string') return replaceContent(proposal, token);
+  if (isPath && token.form === 'string' && isBetween(cursor.offset, token))
+    return replaceContent(proposal, token);
   // This edit must not touch the one at the cursor.
   const commaHere = missingComma === token.start;
   const [prefix, suffix] = frameProposal(proposal, cursor);
@@ -158,6 +159,10 @@ function toItem(proposal: CompletionProposal, cursor: Cursor, style: TextStyle):
         ? []
         : [{ start: missingComma, end: missingComma, newText: ',' }],
   };
+}
+
+function isBetween(offset: number, { start, end }: TextRange): boolean {
+  return start < offset && offset < end;
 }
 
 /** Only the path, so that the cursor stays before the closing quote. */

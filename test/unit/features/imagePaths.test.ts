@@ -94,6 +94,16 @@ describe('completion of the path of an image', () => {
     assert.equal(accept(flash('"/share/⟨⟩x/y.fd"'), 'sub/'), flash('"/share/sub/"'));
   });
 
+  it('replaces the whole string if the cursor is outside its quotes', () => {
+    for (const marked of ['⟨⟩"/share/x.fd"', '"/share/x.fd"⟨⟩']) {
+      const { text, offset } = unmarked(flash(marked));
+      const [item = assert.fail()] = listAt(flash(marked));
+      assert.ok(item.replace.start <= offset && offset <= item.replace.end);
+      assert.equal(text.slice(item.replace.start, item.replace.end), '"/share/x.fd"');
+      assert.match(applied(text, item, flattened(item)), /"filename": "[^"]+", "format"/);
+    }
+  });
+
   it('adds missing quotes', () => {
     assert.equal(accept(flash('⟨⟩'), '/share/OVMF_CODE.fd'), flash('"/share/OVMF_CODE.fd"'));
     const open = '{ "mapping": { "device": "memory", "filename": "/share/⟨⟩\n} }';

@@ -3,6 +3,7 @@ import { findLineEnd, findNextLexeme, type Lexeme } from './lexeme';
 
 /** The text under the cursor and around it. It is read from tokens only, so it is also valid in invalid JSON. */
 export interface Cursor {
+  readonly offset: number;
   /** The range that an accepted proposal replaces: the whole string with its quotes, a bare word, or nothing. */
   readonly token: TextRange & { readonly form: 'string' | 'open-string' | 'word' | 'none' };
   /** Whether the place is for a member's name or a value. */
@@ -22,9 +23,9 @@ export function findCursor(text: string, offset: number): Cursor | undefined {
     const { kind, start, end } = lexeme;
     at = end;
     if (kind === 'end' || start > offset || (start === offset && !isScalar(lexeme)))
-      return describe(text, container, { start: offset, end: offset, form: 'none' });
+      return describe(text, container, { start: offset, end: offset, form: 'none' }, offset);
     if (isScalar(lexeme)) {
-      if (end >= offset) return describe(text, container, makeToken(text, lexeme, offset));
+      if (end >= offset) return describe(text, container, makeToken(text, lexeme, offset), offset);
       container.scalar(lexeme);
     } else if (kind === 'comment') {
       if (offset < end || (offset === end && text.startsWith('//', start))) return undefined;
@@ -74,6 +75,7 @@ function describe(
   text: string,
   { kind, expects, lastEnd }: Container,
   token: Cursor['token'],
+  offset: number,
 ): Cursor | undefined {
   if (expects === 'colon') return undefined;
   const lacksComma = expects === 'comma';
@@ -83,6 +85,7 @@ function describe(
   // `"device": | "flash"` already has its value.
   if (isMemberValue && next === 'value' && token.form === 'none') return undefined;
   return {
+    offset,
     token,
     role: kind === 'object' && !isMemberValue ? 'name' : 'value',
     missingComma: lacksComma ? lastEnd : undefined,
