@@ -8,7 +8,7 @@ import { runTests } from '@vscode/test-electron';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { readCaseOptions, sayOrder } from './caseOptions.mjs';
+import { readCaseOptions, printOrder } from './caseOptions.mjs';
 import { executableOf } from './desktopVSCode.mjs';
 import { inProject, manifest, root } from './project.mjs';
 import { count, keepResults, say } from './results.mjs';
@@ -18,7 +18,7 @@ const { results, choice } = readCaseOptions(process.argv.slice(2), { results: { 
 
 const temporary = mkdtempSync(path.join(os.tmpdir(), 'qf-'));
 const { workspace, exchange } = makeSuiteFiles(temporary, { ...choice, pictures: false });
-sayOrder(choice);
+printOrder(choice);
 const { VSCODE } = process.env;
 const version = manifest().engines.vscode.replace(/^\^/, '');
 try {

@@ -8,7 +8,7 @@
  */
 import { appendFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readCaseOptions, sayOrder } from './caseOptions.mjs';
+import { readCaseOptions, printOrder } from './caseOptions.mjs';
 import { lastMessages, section, tail } from './evidence.mjs';
 import { startBrowser } from './page.mjs';
 import { onStop } from './processes.mjs';
@@ -45,7 +45,7 @@ const extension = web ? linkForWeb(server) : undefined;
 const messages = [];
 /** What the window showed when a case failed, by title. */
 const evidence = new Map();
-sayOrder(choice);
+printOrder(choice);
 try {
   const ended = hostEnds();
   await page.addInitScript(developInPage, extension?.development ?? nodeHost(server));

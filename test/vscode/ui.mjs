@@ -8,7 +8,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { readCaseOptions, sayOrder } from '../../scripts/caseOptions.mjs';
+import { readCaseOptions, printOrder } from '../../scripts/caseOptions.mjs';
 import { startBrowser } from '../../scripts/page.mjs';
 import { reduceColors } from '../../scripts/pictures.mjs';
 import { inProject, vsixPath } from '../../scripts/project.mjs';
@@ -99,7 +99,7 @@ async function runCase(browser, extensions, one) {
 const shared = serverHome();
 const outcomes = [];
 try {
-  sayOrder(options.choice);
+  printOrder(options.choice);
   await installExtension(vsixPath(), shared);
   const browser = await startBrowser(shared);
   try {
