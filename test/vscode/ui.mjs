@@ -22,9 +22,6 @@ import { openWindow } from './window.mjs';
 /** The size of a window, in pixels. */
 const USUAL_SIZE = { width: 820, height: 720 };
 
-/** The number of windows that are open at the same time: a window waits most of the time. */
-const LANES = 2;
-
 const options = readCaseOptions(process.argv.slice(2), {
   screenshots: { type: 'boolean' },
   vscode: { type: 'string' },
@@ -106,14 +103,10 @@ try {
   await installExtension(vsixPath(), shared);
   const browser = await startBrowser(shared);
   try {
-    const left = chosenCases(options.choice);
-    const runCases = async () => {
-      for (let one = left.shift(); one; one = left.shift()) {
-        outcomes.push(await runCase(browser, shared.extensions, one));
-        say(outcomes.at(-1));
-      }
-    };
-    await Promise.all(Array.from({ length: LANES }, runCases));
+    for (const one of chosenCases(options.choice)) {
+      outcomes.push(await runCase(browser, shared.extensions, one));
+      say(outcomes.at(-1));
+    }
   } finally {
     await browser.close();
   }
