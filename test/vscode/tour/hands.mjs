@@ -77,6 +77,20 @@ export async function choose(page, text) {
 /** How often the list of fixes is opened: VS Code drops it as if it were empty while other extensions register providers of fixes. */
 const FIX_ATTEMPTS = 3;
 
+/**
+ * Waits for the light bulb. VS Code finds no fixes while another extension registers a provider of fixes; it looks again when the cursor
+ * has moved.
+ */
+export async function seeLightBulb(page) {
+  for (let tries = 1; tries < 4; tries++) {
+    const isSeen = await page.waitForSelector('.lightBulbWidget', { timeout: 10_000 }).catch(() => undefined);
+    if (isSeen) return;
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowLeft');
+  }
+  await page.waitForSelector('.lightBulbWidget');
+}
+
 /** Opens the list of fixes at the cursor. @param {Page} page */
 export async function openFixes(page, attempt = 1) {
   const nothing = '.monaco-editor-overlaymessage';

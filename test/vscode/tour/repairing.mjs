@@ -1,7 +1,7 @@
 /** Steps of the tour: a quick fix repairs broken JSON. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, marks, openFile, openFixes, see } from './hands.mjs';
+import { expect, marks, openFile, openFixes, see, seeLightBulb } from './hands.mjs';
 
 /** @param {string | RegExp} part of the sample @param {string} broken what a user turns it into */
 const change = (part, broken) => (text) => {
@@ -32,7 +32,7 @@ async function repair(page, take, file) {
   await page.waitForSelector('.peekview-widget, .marker-widget, .zone-widget');
   await take('finding');
   await page.keyboard.press('Escape');
-  await page.waitForSelector('.lightBulbWidget');
+  await seeLightBulb(page);
   await openFixes(page);
   await take('fixes');
   await page.keyboard.press('Enter');

@@ -1,7 +1,18 @@
 /** Steps of the tour: settings, and the documentation of a rule. */
 import path from 'node:path';
 import { pageIn } from '../pageCases.mjs';
-import { actions, hover, marks, openFile, openFixes, picks, pickTitle, runCommand, see } from './hands.mjs';
+import {
+  actions,
+  hover,
+  marks,
+  openFile,
+  openFixes,
+  pickTitle,
+  picks,
+  runCommand,
+  see,
+  seeLightBulb,
+} from './hands.mjs';
 
 const SAMPLE = 'qemu/firmware/63-mistake-misspelt-feature.json';
 
@@ -12,7 +23,7 @@ async function openMistake({ page, workspace }) {
   await page.keyboard.press('Control+1');
   await page.keyboard.press('F8');
   await page.keyboard.press('Escape');
-  await page.waitForSelector('.lightBulbWidget');
+  await seeLightBulb(page);
 }
 
 /** @type {import('./hands.mjs').Step[]} */

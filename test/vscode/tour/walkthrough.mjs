@@ -10,12 +10,13 @@ import {
   expect,
   marks,
   openFixes,
-  picks,
   pickTitle,
+  picks,
   rows,
   runCommand,
   see,
   seeLanguage,
+  seeLightBulb,
   seeLine,
   withText,
 } from './hands.mjs';
@@ -74,7 +75,7 @@ export const walkthroughSteps = [
       await page.keyboard.press('F8');
       await take('mistake');
       await page.keyboard.press('Escape');
-      await page.waitForSelector('.lightBulbWidget');
+      await seeLightBulb(page);
       await openFixes(page);
       await take('fixes');
       await page.keyboard.press('Enter');
