@@ -78,6 +78,9 @@ const READ = [
 
 const IS_TEXT = /\.(?:ts|mts|mjs|md|json|1|qapi|svg|xml)$/;
 
+/** Programs that the benchmark installs. */
+const OTHERS = /^bench\/\.peers\//;
+
 /** Files that quote such wording: this one, and its test. */
 const QUOTES = /(?:^|\/)plainWords\.(?:mjs|test\.ts)$/;
 
@@ -126,7 +129,7 @@ export function listStaleExceptions() {
 
 function listFiles(name) {
   const files = statSync(inProject(name)).isFile() ? [name] : filesBelow(name);
-  return files.filter((file) => IS_TEXT.test(file) && !QUOTES.test(file));
+  return files.filter((file) => IS_TEXT.test(file) && !QUOTES.test(file) && !OTHERS.test(file));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
