@@ -11,9 +11,10 @@ function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others }) {
   const lines = [
     '# Rules',
     '',
-    'All rules that QEMU Firmware checks, generated from `server/src/rules/`. The table shows the usual severity. A warning is',
-    'an error where libvirt ignores the file because of it, as the page of the rule says. “Warning or error” means an error if one of the',
-    '[programs that you choose](consumers.md) cannot use the file; for some rules, only in a directory that programs search.',
+    'All rules that QEMU Firmware checks, generated from `server/src/rules/`. The table shows the usual severity. The section',
+    'of a rule says when its warning becomes an error because libvirt ignores the file. “Warning or error” means an error if one of the',
+    '[programs that you choose](consumers.md) cannot use the file, and a warning otherwise. For some of these rules, it is an error only in a',
+    'directory that programs search.',
     '',
     '- Error: the schema forbids it, or a program cannot use the file.',
     '- Warning: accepted, but clearly unintended.',

@@ -27,7 +27,7 @@ describe('a bug in the server', () => {
   const faults: readonly (readonly [string, string, readonly string[]])[] = [
     ['rule', 'json-blank', ['internal-error', 'unknown-value']],
     ['consumer', 'libvirt 12.8', ['internal-error', 'unknown-value']],
-    ['document', 'the check of this file failed', ['internal-error', 'internal-error']],
+    ['document', 'while checking this file', ['internal-error', 'internal-error']],
   ];
   for (const [fault, named, codes] of faults) {
     it(`is reported along with all other findings to clients that pull: ${fault}`, async () => {

@@ -161,7 +161,7 @@ function formatClosest({ outcome, nearest, candidates, problems }: Explanation):
   const intro =
     refusals.length === 1
       ? t('Closest match: {0}. One of these changes is enough:', path)
-      : t('Closest match: {0}. Each of these reasons requires a change:', path);
+      : t('Closest match: {0}. All of these must change:', path);
   return [
     intro,
     ...refusals.flatMap(({ code, guest, firmware }) => [

@@ -133,7 +133,7 @@ function explainNoTemplate({ path, facts }: ImageAt): string | undefined {
   if (isStore(facts) || facts.qcow2?.declined !== undefined) return undefined;
   return facts.content === 'uefi'
     ? t('{0} contains code, not a variable store: it cannot be an NVRAM template.', path)
-    : t('{0} has no variable store: it cannot be an NVRAM template.', path);
+    : t('{0} has no variable store: it cannot be an NVRAM template. Use another file.', path);
 }
 
 function refuseUnknown({ path }: ImageAt, unknown: Unknown): DraftRefusal {

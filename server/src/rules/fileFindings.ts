@@ -18,8 +18,8 @@ export const FILE_FINDING_DOCS: readonly Omit<RuleDocs, 'examples'>[] = [
   {
     rule: NOT_UTF8,
     title: 'Not UTF-8',
-    documentation: `Some bytes of the file are not UTF-8, the only encoding of JSON that programs read. The command line reports this and does not
-read the file any further; an editor decodes the file before it is checked.`,
+    documentation: `Some bytes of the file are not UTF-8, the only encoding of JSON that programs read. Save it as UTF-8. Only
+the command line reports this, and then checks nothing else in the file: an editor decodes the text before it is checked.`,
   },
   {
     rule: TOO_MANY,
@@ -38,8 +38,8 @@ programs search.`,
   {
     rule: INTERNAL_ERROR,
     title: 'Internal error',
-    documentation: `A rule, or the model of a consumer, failed on this file because of a bug in QEMU Firmware. The message names the
+    documentation: `A rule, or the part that models a program, failed on this file because of a bug in QEMU Firmware. The message names the
 rule or program; its findings are missing, all others are complete. The command line then exits with status 2, even if the severity of
-this code was changed. Please report the bug together with the file; in an editor, the server’s log shows where it happened.`,
+this rule was changed. Please report the bug together with the file; in an editor, the server’s log shows where it happened.`,
   },
 ];

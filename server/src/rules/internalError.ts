@@ -24,9 +24,7 @@ export function reportBrokenConsumer(name: string, text: string, error: unknown)
 
 /** Returns the only finding of a text whose analysis failed. */
 export function reportBrokenAnalysis(text: string, error: unknown): Finding {
-  const message = t(
-    'Internal error: the check of this file failed. Please report this bug in QEMU Firmware.',
-  );
+  const message = t('Internal error while checking this file. Please report this bug in QEMU Firmware.');
   return makeInternalError(message, text, error);
 }
 

@@ -85,7 +85,9 @@ export const GUEST_OPTIONS = {
     value: 'VERSION',
     suggestions: ['latest'],
     about: () =>
-      t('QEMU release whose newest machine types “q35”, “pc” and “virt” mean; the latest one if omitted'),
+      t(
+        'QEMU release that defines “q35”, “pc” and “virt” as its newest machine types; the latest release if omitted',
+      ),
   },
 } as const satisfies OptionTable;
 

@@ -15,7 +15,7 @@ const LINT_OPTIONS = {
     default: 'text',
     value: 'FORMAT',
     values: FORMATS,
-    about: () => t('Output format; text is full on a terminal and compact elsewhere'),
+    about: () => t('Output format; “text” means “full” on a terminal and “compact” elsewhere'),
   },
   quiet: {
     type: 'boolean',

@@ -52,7 +52,8 @@ export const SEARCH_OPTIONS = {
     type: 'string',
     value: 'DIR',
     path: 'folder',
-    about: () => t('Home folder of the user, as a path on that machine; without --root, yours if omitted'),
+    about: () =>
+      t('Home folder of the user, with --root as a path below DIR; without --root, yours by default'),
   },
   ...FORMAT_OPTION,
 } as const satisfies OptionTable;

@@ -42,7 +42,7 @@ function* refuseKeys({ secureBoot, enrolledKeys }: Guest, { version }: Versioned
       'keys-without-secure-boot',
       version,
       "firmware feature 'enrolled-keys' cannot be enabled when firmware feature 'secure-boot' is disabled",
-      t('Enable “secure-boot” as well, or remove both features.'),
+      t('Enable “secure-boot” as well, or do not require “enrolled-keys”.'),
       'os/firmware/feature',
     );
 }

@@ -16,11 +16,11 @@ export const fileUnsearched: Rule = {
       message:
         names.length > 1
           ? t(
-              '{0} do not search this folder and never find this descriptor. Move it to /etc/qemu/firmware, or, if your builds search here, name the folder with --search or in qemuFirmware.directories.',
+              '{0} do not search this folder and never find this descriptor. Move it to /etc/qemu/firmware, or, if yours are built to search here, name the folder with --search or in qemuFirmware.directories.',
               joinWithAnd(names),
             )
           : t(
-              '{0} does not search this folder and never finds this descriptor. Move it to /etc/qemu/firmware, or, if your build searches here, name the folder with --search or in qemuFirmware.directories.',
+              '{0} does not search this folder and never finds this descriptor. Move it to /etc/qemu/firmware, or, if yours is built to search here, name the folder with --search or in qemuFirmware.directories.',
               joinWithAnd(names),
             ),
     };

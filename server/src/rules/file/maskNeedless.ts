@@ -27,9 +27,9 @@ export const maskNeedless: Rule = {
 export const maskNeedlessDocs: RuleDocs = {
   rule: maskNeedless,
   title: 'An empty file that masks nothing',
-  documentation: `An empty file masks files of the same name in less specific directories, but none of them has one: another name
-may have been meant. In \`/usr/share\`, the least specific directory, an empty file cannot mask anything. [firmware.json,
-Firmware]`,
+  documentation: `An empty file masks files of the same name in less specific directories, but no such directory has a file of
+this name. Check the name, or remove the file. In \`/usr/share\`, the least specific directory, an empty file cannot mask
+anything. [firmware.json, Firmware]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

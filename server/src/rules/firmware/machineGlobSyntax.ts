@@ -18,11 +18,11 @@ export const machineGlobSyntax: Rule = {
         range: pattern.json,
         message: isUnclosed(pattern.value)
           ? t(
-              '“{0}” never matches a machine type: brackets are literal (and this “[” is not closed). Only * and ? are wildcards.',
+              '“{0}” never matches a machine type: “[” is a literal character. Use only the wildcards * and ?.',
               pattern.value,
             )
           : t(
-              '“{0}” never matches a machine type: brackets are literal. Only * and ? are wildcards.',
+              '“{0}” never matches a machine type: brackets are literal characters. Use only the wildcards * and ?.',
               pattern.value,
             ),
         fixes: [replacePattern(document, target, pattern, findClosest(plain, usual) ?? usual[0] ?? plain)],

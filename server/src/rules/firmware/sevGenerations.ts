@@ -52,10 +52,10 @@ export const sevGenerations: Rule = {
 export const sevGenerationsDocs: RuleDocs = {
   rule: sevGenerations,
   title: 'A generation of SEV without the earlier ones',
-  documentation: `SEV-ES extends SEV, and SEV-SNP extends SEV-ES: builds of edk2 that support the later one support the earlier ones,
-and the descriptors of distributions list them all. libvirt requires \`amd-sev\`, and with an SEV-ES policy also \`amd-sev-es\`, so
-guests of an earlier generation are not given firmware that lists only a later one. Keep it if the build is only for that
-generation.`,
+  documentation: `SEV-ES extends SEV, and SEV-SNP extends SEV-ES: builds of edk2 that support the later one support the earlier
+ones, and the descriptors of distributions list them all. libvirt requires \`amd-sev\`, and with an SEV-ES policy also
+\`amd-sev-es\`, so guests of an earlier generation are not given firmware that lists only a later one. List the earlier
+generations as well, unless the build supports only the later one.`,
   examples: () => ({
     valid: [withMembers({ mapping: STATELESS, features: ['amd-sev', 'amd-sev-es', 'amd-sev-snp'] })],
     invalid: [

@@ -43,8 +43,9 @@ export const smmMachine: Rule = {
 export const smmMachineDocs: RuleDocs = {
   rule: smmMachine,
   title: 'System Management Mode on a machine without it',
-  documentation: `Firmware with \`requires-smm\` runs only on machine types for which QEMU emulates System Management Mode: pc-q35 on i386
-and x86_64. On another machine type, the guest hangs before it shows anything.`,
+  documentation: `Firmware with \`requires-smm\` runs only on machine types for which QEMU emulates System Management Mode: pc-q35
+on i386 and x86_64. On another machine type, the guest hangs before it shows anything. List only machine types with SMM, or remove
+the feature if the build does not need it.`,
   examples: () => ({
     valid: [
       withMembers({

@@ -43,10 +43,10 @@ export const templateUnexpected: Rule = {
 export const templateUnexpectedDocs: RuleDocs = {
   rule: templateUnexpected,
   title: 'An unexpected NVRAM template',
-  documentation: `Only firmware in mode \`split\` has an NVRAM template. In mode \`combined\`, the variables are part of the executable; in
-mode \`stateless\`, there are none. The schema then expects no template, and libvirt ignores the template. systemd-vmspawn 262 selects combined
-firmware that has a template, and then fails. Either the template or the mode is a mistake: a guest that should keep its boot
-entries loses them.`,
+  documentation: `Only firmware in mode \`split\` has an NVRAM template. In mode \`combined\`, the variables are part of the
+executable; in mode \`stateless\`, there are none. The schema then expects no template, and libvirt ignores the template.
+systemd-vmspawn 262 selects combined firmware that has a template, and then fails. If the mode is the mistake, change it to
+\`split\`: in mode \`stateless\`, guests lose their boot entries. If the template is the mistake, remove it.`,
   examples: () => ({
     valid: [withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } })],
     invalid: [

@@ -38,9 +38,9 @@ export const imageArchitecture: Rule = {
 export const imageArchitectureDocs: RuleDocs = {
   rule: imageArchitecture,
   title: 'An image for another architecture',
-  documentation: `The first executable of UEFI firmware is uncompressed in the image and names its machine. A guest of another
-architecture finds no code that it can run. Firmware for x86_64 may begin with 32-bit code: then the DXE core, which is compressed,
-decides. [UEFI Platform Initialization; PE/COFF, Machine]`,
+  documentation: `The first program in a UEFI image is not compressed, and its header names the architecture that it was built
+for. A guest of another architecture finds no code that it can run. Firmware for x86_64 may begin with 32-bit code; then the
+architecture of the DXE core, which is compressed, is checked instead. [UEFI Platform Initialization; PE/COFF, Machine]`,
   examples: () => ({
     valid: [
       withImages(

@@ -39,8 +39,10 @@ export const imageInterface: Rule = {
 export const imageInterfaceDocs: RuleDocs = {
   rule: imageInterface,
   title: 'An interface that the image does not offer',
-  documentation: `UEFI firmware consists of firmware volumes; a PC BIOS ends with the reset vector and a date. libvirt does not read
-the image: guests that require an interface in \`interface-types\` get this firmware. [UEFI Platform Initialization; IBM PC, F000:FFF5]`,
+  documentation: `The bytes of an image show whether it is UEFI or BIOS: UEFI firmware consists of firmware volumes, and a PC BIOS
+ends with the reset vector and a date. libvirt does not read the image, so guests that require an interface in \`interface-types\`
+get this firmware even if the image does not have that interface. Correct \`interface-types\`, or name another image. [UEFI
+Platform Initialization; IBM PC, F000:FFF5]`,
   examples: () => ({
     valid: [withImages({}, '', makeCode())],
     invalid: [

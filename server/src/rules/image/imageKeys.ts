@@ -40,7 +40,7 @@ export const imageKeys: Rule = {
       yield {
         range: image.filename.json,
         message: t(
-          '{0} Secure Boot is active at the first start, and guests that exclude enrolled keys get them. Add “enrolled-keys”, or use the empty template.',
+          '{0} Secure Boot is active at the first start, even for guests that ask for no enrolled keys. Add “enrolled-keys”, or use the empty template.',
           variables.pk?.subject === undefined
             ? t('The variable store has a platform key.')
             : t('The variable store has a platform key (CN={0}).', variables.pk.subject),
@@ -68,9 +68,9 @@ export const imageKeysDocs: RuleDocs = {
   rule: imageKeys,
   title: 'Enrolled keys that are missing or not declared',
   documentation: `Keys are enrolled if the variable store that a guest starts with has a platform key (PK) and Secure Boot is not
-disabled in it: the firmware then checks what it starts. libvirt and mkosi select by \`enrolled-keys\`, so a wrong declaration gives
-guests a Secure Boot that accepts everything, or one that rejects their own system. For firmware with \`uefi-vars\`, the store is its
-template in JSON. [FirmwareFeature; edk2 SecurityPkg, AuthService]`,
+disabled in it: the firmware then checks what it starts. libvirt and mkosi select by \`enrolled-keys\`, so a wrong declaration
+gives guests a Secure Boot that accepts everything, or one that rejects their own system. Correct the feature, or name the other
+template. For firmware with \`uefi-vars\`, the store is its template in JSON. [FirmwareFeature; edk2 SecurityPkg, AuthService]`,
   examples: () => ({
     valid: [
       withImages({ features: ['verbose-dynamic'] }, '', makeCode()),

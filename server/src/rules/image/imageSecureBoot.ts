@@ -50,9 +50,9 @@ export const imageSecureBootDocs: RuleDocs = {
   rule: imageSecureBoot,
   title: 'Secure Boot that the image lacks or the descriptor omits',
   documentation: `Secure Boot is a property of the build: the image either has the modules that check signatures, or it does not.
-Programs select firmware by the feature \`secure-boot\`, so an image without the modules starts anything although the owner expects
-protection. An image that has the modules and does not declare them, or whose description denies them, is only informational. The
-modules are in the compressed part of the image, so this check takes a moment. [edk2 SecurityPkg; FirmwareFeature]`,
+Programs select firmware by the feature \`secure-boot\`, so an image without the modules starts anything although the owner
+expects protection. If the image has the modules but the descriptor does not list \`secure-boot\`, or its \`description\` denies Secure Boot, this is only informational. The modules are in the compressed part of the image, so this check takes
+a moment. [edk2 SecurityPkg; FirmwareFeature]`,
   examples: () => ({
     valid: [
       withImages({}, '', makeCode()),

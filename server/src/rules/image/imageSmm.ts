@@ -37,7 +37,7 @@ export const imageSmmDocs: RuleDocs = {
   title: 'SMM that the image does not require or the descriptor omits',
   documentation: `OVMF built with SMM_REQUIRE keeps the variable store in System Management Mode and hangs in a guest without it;
 libvirt enables SMM only for firmware with \`requires-smm\`. The modules in the compressed part of the image show how it was
-built. [edk2 OvmfPkg; FirmwareFeature]`,
+built. Add or remove \`requires-smm\` accordingly. [edk2 OvmfPkg; FirmwareFeature]`,
   examples: () => ({
     valid: [
       withImages({}, '', makeCode()),

@@ -23,8 +23,9 @@ export const jsonLinkTextDocs: RuleDocs = {
   rule: jsonLinkText,
   title: 'A symbolic link stored as text',
   documentation: `If a file system or a setting does not allow symbolic links, Git writes a text file with the path of the link’s
-target. That is not JSON: if the file is packaged or copied like this, every program rejects it. This is an error in a directory
-that programs search, and only informational in a repository. [git-config, core.symlinks]`,
+target. That is not JSON: if the file is packaged or copied like this, every program rejects it. Restore the link, or copy the
+file that it names. This is an error in a directory that programs search, and only informational in a repository. [git-config,
+core.symlinks]`,
   hasNoFix: true,
   examples: () => ({
     valid: [withMembers({})],

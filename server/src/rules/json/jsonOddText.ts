@@ -29,9 +29,10 @@ export const jsonOddText: Rule = {
 export const jsonOddTextDocs: RuleDocs = {
   rule: jsonOddText,
   title: 'An invalid character',
-  documentation: `A string contains a value that JSON can express but that is not a Unicode character: U+0000, half of a surrogate pair
-without the other half, or a noncharacter such as U+FFFF. systemd-vmspawn ignores the whole file, libvirt ends the string at U+0000,
-and other programs differ in what they read. Write a character beyond U+FFFF as itself, or as both escapes of its surrogate pair.`,
+  documentation: `A string contains a value that JSON can express but that programs read differently: U+0000, half of a surrogate
+pair without the other half, or a noncharacter such as U+FFFF. systemd-vmspawn ignores the whole file, libvirt ends the string at
+U+0000, and other programs differ in what they read. Write a character beyond U+FFFF as itself, or as both escapes of its
+surrogate pair.`,
   examples: () => ({
     valid: [
       withText('UEFI firmware', 'UEFI firmware \\ud83d\\udda5'),
@@ -61,9 +62,9 @@ function findCharacter(token: string): string {
 
 function describe(character: string): string {
   const name = formatCodePoint(character);
-  if (character === '\0') return t('Invalid character {0}: libvirt ends the string here.', name);
+  if (character === '\0') return t('Invalid character {0}: libvirt ends the string here. Remove it.', name);
   return /\p{Cs}/u.test(character)
-    ? t('Invalid character {0}: half of a surrogate pair.', name)
+    ? t('Invalid character {0}: half of a surrogate pair. Write both halves.', name)
     : t('Invalid character {0}: not a Unicode character.', name);
 }
 

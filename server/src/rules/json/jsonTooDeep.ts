@@ -21,8 +21,7 @@ export const jsonTooDeep: Rule = {
 export const jsonTooDeepDocs: RuleDocs = {
   rule: jsonTooDeep,
   title: 'Nested too deeply',
-  documentation: `Objects and lists are nested more than ${MAX_DEPTH} levels deep. A descriptor needs four; libvirt 12.8 reads 300. The
-rest of the file is not read.`,
+  documentation: `Objects and lists are nested more than ${MAX_DEPTH} levels deep. A descriptor needs four; libvirt 12.8 reads 300. QEMU Firmware does not check the rest of the file.`,
   hasNoFix: true,
   examples: () => ({
     valid: [withMembers({})],

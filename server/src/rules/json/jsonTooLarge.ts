@@ -21,7 +21,8 @@ export const jsonTooLarge: Rule = {
 export const jsonTooLargeDocs: RuleDocs = {
   rule: jsonTooLarge,
   title: 'Too large for a descriptor',
-  documentation: `The file is larger than 8 MiB and is not read. A descriptor has about a kilobyte; libvirt ignores files over 1 MiB.`,
+  documentation: `The file is larger than 8 MiB; QEMU Firmware does not check it. A descriptor has about a kilobyte; libvirt
+ignores files over 1 MiB.`,
   hasNoFix: true,
   examples: () => ({
     valid: [withMembers({})],

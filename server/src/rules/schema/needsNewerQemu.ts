@@ -47,9 +47,9 @@ export const needsNewerQemu: Rule = {
 export const needsNewerQemuDocs: RuleDocs = {
   rule: needsNewerQemu,
   title: 'Newer than the chosen QEMU release',
-  documentation: `The setting \`qemuFirmware.qemuVersion\` (\`--qemu-version\`) names the oldest QEMU release that the descriptor supports,
-and that release’s schema does not have this member or value yet. For example, flash firmware before QEMU 7.0 had no \`mode\` and
-always an NVRAM template. Remove it, or choose the release that added it.`,
+  documentation: `The setting \`qemuFirmware.qemuVersion\` (\`--qemu-version\`) names the oldest QEMU release that the descriptor
+supports, and that release’s schema does not have this member or value yet. Remove the member or value, or choose the release that
+added it. For example, flash firmware before QEMU 7.0 had no \`mode\` and always an NVRAM template.`,
   examples: () => ({ valid: [withMembers({})], invalid: [] }),
 };
 

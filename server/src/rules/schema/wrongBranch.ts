@@ -194,7 +194,7 @@ function convert(document: DescriptorDocument, object: TypedObject, strays: read
   return [
     {
       title: needsFeature
-        ? t('Change {0} to “{1}” and “uefi-vars”, and add “host-uefi-vars”', names, required)
+        ? t('Replace {0} with “{1}” and “uefi-vars”, and add the feature “host-uefi-vars”', names, required)
         : t('Change {0} to “{1}” and “uefi-vars”', names, required),
       edits: [mapping, ...addFeature],
       reveals: true,

@@ -85,7 +85,7 @@ export function findSharedTemplate({ os, templates }: Boot): GuestProblem | unde
     message: [
       t('{0} is a template that belongs to the host, not this guest’s variable store.', path),
       t('The guest writes its variables into it, and “virsh undefine --nvram” deletes it.'),
-      t('Name a separate file for the guest in <nvram>, and this file in its attribute “template”.'),
+      t('In <nvram>, name a separate file for the guest, and set its attribute “template” to this file.'),
     ].join(' '),
     element: 'os/nvram',
   };
@@ -145,8 +145,8 @@ export function findMissingKeys(
     message: [
       t('{0} has no enrolled keys.', image.path),
       guest.enrolledKeys === true
-        ? t('The guest requires them, but starts without Secure Boot.')
-        : t('The selected descriptor promises them, but the guest starts without Secure Boot.'),
+        ? t('The guest requires enrolled keys, but starts without Secure Boot.')
+        : t('The selected descriptor promises enrolled keys, but the guest starts without Secure Boot.'),
       describeKeysRemedy(image),
     ].join(' '),
     element: image.element,
