@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { COMMANDS } from '../../server/src/cli/syntax/commands';
@@ -13,6 +13,7 @@ function runShell(shell: string, args: readonly string[]): string[] {
     encoding: 'utf8',
     // The line editor of zsh is off on a dumb terminal.
     env: { ...process.env, TERM: 'vt100' },
+    timeout: 50_000,
   });
   assert.deepEqual([status, stderr], [0, '']);
   return stdout.split('\n').filter((word) => word !== '');
@@ -27,12 +28,22 @@ _qemu_firmware 2>/dev/null
 printf '%s\\n' "\${COMPREPLY[@]}"
 `;
 
+/** Starts an interactive zsh, because only its line editor completes, and waits for its answer. */
+const ASK_ZSH = `
+zmodload zsh/zpty
+export FOLDER=$1 LINE=$2 ZDOTDIR=$3 ANSWER=$3/words
+zpty shell zsh -d -i
+until [[ -e $ANSWER ]]; do sleep 0.05; done
+cat $ANSWER
+`;
+
 /** How each shell is asked what it completes a line with, given the folder of the completion script. */
 const ASK: Readonly<Record<(typeof SHELLS)[number], (folder: string, line: string) => string[]>> = {
   bash: (folder, line) => runShell('bash', ['-c', ASK_BASH, 'bash', folder, line]),
   zsh: (folder, line) => {
-    const answer = path.join(mkdtempSync(path.join(folder, 'answer-')), 'words');
-    return runShell('zsh', ['-f', path.resolve('test/support/completeZsh.zsh'), folder, line, answer]);
+    const home = mkdtempSync(path.join(folder, 'home-'));
+    copyFileSync('test/support/zshrc.zsh', path.join(home, '.zshrc'));
+    return runShell('zsh', ['-f', '-c', ASK_ZSH, 'zsh', folder, line, home]);
   },
   fish: (folder, line) =>
     runShell('fish', ['--no-config', '-c', 'source $argv[1]/script; complete -C $argv[2]', folder, line]).map(
