@@ -15,7 +15,6 @@ import { isVSCodeChosen } from './vscodeVersions.mjs';
  * @typedef {import('./results.mjs').Results} Results
  * @typedef {object} Layer
  * @property {('product' | 'tests' | 'package')[]} builds
- * @property {true} [waits] for a guest, a daemon or a window most of the time, and so runs beside the others
  * @property {() => Promise<unknown>} [prepare] rejects if the layer cannot run on this machine
  * @property {() => Promise<Results>} run
  */
@@ -119,21 +118,18 @@ export const layers = {
   package: { builds: ['package', 'tests'], run: mocha('package') },
   fuzz: { builds: ['product', 'tests'], run: mocha('fuzz') },
   corpus: { builds: ['product', 'tests'], run: mocha('corpus', 2) },
-  qemu: { waits: true, builds: ['product', 'tests'], prepare: qemu, run: mocha('qemu') },
+  qemu: { builds: ['product', 'tests'], prepare: qemu, run: mocha('qemu') },
   libvirt: {
-    waits: true,
     builds: ['tests'],
     prepare: () => Promise.all([libvirt(), nova()]),
     run: mocha('libvirt'),
   },
   vscode: {
-    waits: true,
     builds: ['product', 'tests'],
     prepare: async () => isForDesktop() || serverAndBrowser(),
     run: checkInEditor,
   },
   ui: {
-    waits: true,
     builds: ['package'],
     prepare: serverAndBrowser,
     run: () => counted('ui', inProject('test/vscode/ui.mjs')),

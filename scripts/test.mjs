@@ -8,13 +8,31 @@
 import { parseArgs } from 'node:util';
 import { buildProduct, buildTests } from './build.mjs';
 import { listReleases, makeChroot, releasedLayers } from './chroot.mjs';
-import { addUp, runLane, splitLanes, startLane } from './lanes.mjs';
-import { layers, layersInVSCode } from './layers.mjs';
+import { add, layers, layersInVSCode } from './layers.mjs';
 import { packageExtension } from './package.mjs';
 import { summary } from './results.mjs';
 import { useVSCode } from './vscodeVersions.mjs';
 
 const builders = { product: () => buildProduct(), tests: () => buildTests(), package: packageExtension };
+const none = { passed: 0, failed: 0, skipped: 0 };
+const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+
+/** @returns {Promise<import('./results.mjs').Results | undefined>} undefined if this machine cannot run the layer */
+async function runLayer(name, release) {
+  const { prepare, run } = layers[name];
+  try {
+    if (release) process.env.QEMU_FIRMWARE_CHROOT = await makeChroot(name, release);
+    else await prepare?.();
+  } catch (error) {
+    console.error(`This layer cannot run here: ${error.message}`);
+    return process.env.CI ? { ...none, failed: 1 } : undefined;
+  }
+  const results = await run();
+  const ran = results.passed + results.failed + results.skipped;
+  if (ran > 0) return results;
+  console.error('This layer has no tests.');
+  return { ...none, failed: 1 };
+}
 
 async function main(args) {
   const { values, positionals: names } = parseArgs({
@@ -29,27 +47,25 @@ async function main(args) {
   if (vscode !== undefined) chooseVSCode(names, vscode);
   const chosen = names.length > 0 ? names : Object.keys(layers);
 
-  const prepare = release
-    ? async (name) => (process.env.QEMU_FIRMWARE_CHROOT = await makeChroot(name, release))
-    : undefined;
-
   const started = Date.now();
   const builds = new Set(chosen.flatMap((name) => layers[name].builds));
   // Packing also builds the product.
   if (builds.has('package')) builds.delete('product');
   for (const build of builds) await builders[build]();
 
-  const [lane, other] = names.length > 0 ? [chosen, []] : splitLanes(chosen);
-  // Of two that install packages at the same time, one fails; the lane reports what cannot be installed.
-  if (other.length > 0) for (const name of lane) await layers[name].prepare?.().catch(() => undefined);
-  const waitForOther = startLane(other);
-  const rows = [...(await runLane(lane, prepare)), ...(await waitForOther())];
+  let total = none;
+  const table = [];
+  for (const name of chosen) {
+    console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
+    const start = Date.now();
+    const results = await runLayer(name, release);
+    const result = results ? summary(results) : 'NOT RUN, see above';
+    console.log(`${name}: ${result} (${seconds(start)})`);
+    table.push(`${name.padEnd(10)} ${result}`);
+    total = add(total, results ?? none);
+  }
 
-  console.log();
-  for (const { name, results } of rows)
-    console.log(`${name.padEnd(10)} ${results ? summary(results) : 'NOT RUN, see above'}`);
-  console.log(`\nAll in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
-  const total = addUp(rows);
+  console.log(`\n${table.join('\n')}\n\nAll in ${seconds(started)}.`);
   if (total.skipped > 0) console.log(`${total.skipped} skipped`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed > 0 ? 1 : 0;

@@ -16,7 +16,7 @@ interface Answer {
 
 describe('The installed consumers', function () {
   // Some tests start the program several times.
-  this.timeout(30_000);
+  this.timeout(120_000);
   const machine = bench();
   const { run, write } = machine;
   const newest = consumers.find(({ id }) => id === NEWEST_LIBVIRT)?.version ?? '';

@@ -8,7 +8,7 @@ const FOR = ['--consumer', 'libvirt@11.3', '--root', 'r'];
 
 describe('--search', function () {
   // Some tests start the program several times.
-  this.timeout(30_000);
+  this.timeout(120_000);
   const { run, write } = bench();
 
   /** The codes of what lint finds in a file, except for the images, which do not exist. */
@@ -95,7 +95,7 @@ describe('--search', function () {
 });
 
 describe('names unknown to QEMU', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const { run } = bench();
 
   function complain(...args: readonly string[]): string {

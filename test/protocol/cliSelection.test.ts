@@ -42,7 +42,7 @@ interface Listing {
 
 describe('The command line, on the selection of firmware,', function () {
   // Some tests start the program a dozen times.
-  this.timeout(30_000);
+  this.timeout(120_000);
   const machine = bench();
   const explain = (...args: readonly string[]) => machine.run(['explain', '--root', 'r', ...args]);
   const list = (...args: readonly string[]) => machine.run(['list', '--root', 'r', ...args]);
