@@ -53,8 +53,16 @@ async function lineWith(page, text) {
 const underlined = (page, state = 'visible') =>
   page.waitForSelector('.monaco-editor :is(.squiggly-error, .squiggly-warning)', { state });
 
-/** Waits for the row of a list that contains a text. @param {Page} page */
-const row = (page, list, text) => page.waitForSelector(`${list}:has-text(${JSON.stringify(text)})`);
+/**
+ * Waits for the row of a list that contains a text. VS Code uses the elements of rows again for others, so the row is looked up at each
+ * use.
+ * @param {Page} page
+ */
+async function row(page, list, text) {
+  const found = page.locator(`${list}:has-text(${JSON.stringify(text)})`).first();
+  await found.waitFor();
+  return found;
+}
 
 /** Runs in the page. */
 const onlyOne = (rows) => document.querySelectorAll(rows).length === 1;
@@ -339,7 +347,7 @@ export const cases = [
       await page.waitForSelector('.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json")');
       await focusView(page, 'QEMU Firmware');
       const descriptor = await row(page, tree, '55-edk2-site.json');
-      await (await descriptor.$('.monaco-tl-twistie')).click();
+      await descriptor.locator('.monaco-tl-twistie').click();
       const finding = await row(page, tree, 'unknown-value [Ln ');
       await finding.hover();
       await photograph();
