@@ -53,7 +53,7 @@ export const SEARCH_OPTIONS = {
     value: 'DIR',
     path: 'folder',
     about: () =>
-      t('Home folder of the user, with --root as a path below DIR; without --root, yours by default'),
+      t('Home folder of the user (default: yours); with --root, a path below DIR, without a default'),
   },
   ...FORMAT_OPTION,
 } as const satisfies OptionTable;

@@ -76,9 +76,9 @@ export const hostVarsStoreDocs: RuleDocs = {
   rule: hostVarsStore,
   title: 'A variable store that does not match host-uefi-vars',
   documentation: `Firmware with \`host-uefi-vars\` passes its variables to QEMU, which keeps them in a JSON file on the host;
-\`mapping.uefi-vars\` names the template of that file. Such firmware never writes to flash, so an \`nvram-template\` gives each guest a
-store that stays unused. Without the feature, \`uefi-vars\` describes a store for firmware that does not declare that it can use one.
-Only firmware with the interface type \`uefi\` has such variables. [FirmwareFeature, FirmwareMappingMemory]`,
+\`mapping.uefi-vars\` names the template of that file. Such firmware never writes to flash, so an \`nvram-template\` gives each
+guest a store that stays unused. Without the feature, \`uefi-vars\` names a store, but the firmware does not declare that it can
+use it. Only firmware with the interface type \`uefi\` has such variables. [FirmwareFeature, FirmwareMappingMemory]`,
   examples: () => ({
     valid: [
       withMembers({

@@ -34,9 +34,9 @@ export const relativePath: Rule = {
 export const relativePathDocs: RuleDocs = {
   rule: relativePath,
   title: 'A path that is not absolute',
-  documentation: `Programs use the file name unchanged: libvirt compares it with the path in the guest’s configuration and passes it to
-QEMU, which does not run in the descriptor’s folder. Only an absolute path works. A template for a build, which starts with a
-placeholder such as \`@DATADIR@\`, is not reported. A quick fix is offered only if the text shows which path is meant: not for \`~\`,
+  documentation: `Programs use the file name unchanged: libvirt compares it with the path in the guest’s configuration and passes
+it to QEMU, which does not run in the descriptor’s folder. Only an absolute path works. A path that starts with a placeholder
+of a build, such as \`@DATADIR@\`, is not reported. A quick fix is offered only if the text shows which path is meant: not for \`~\`,
 variables, drive letters, addresses, or folders relative to another place.`,
   examples: () => ({
     valid: [

@@ -69,8 +69,9 @@ export const imageKeysDocs: RuleDocs = {
   title: 'Enrolled keys that are missing or not declared',
   documentation: `Keys are enrolled if the variable store that a guest starts with has a platform key (PK) and Secure Boot is not
 disabled in it: the firmware then checks what it starts. libvirt and mkosi select by \`enrolled-keys\`, so a wrong declaration
-gives guests a Secure Boot that accepts everything, or one that rejects their own system. Correct the feature, or name the other
-template. For firmware with \`uefi-vars\`, the store is its template in JSON. [FirmwareFeature; edk2 SecurityPkg, AuthService]`,
+gives guests a Secure Boot that accepts everything, or one that rejects their own system. Correct the feature, or name a template
+that matches it. For firmware with \`uefi-vars\`, the store is its template in JSON. [FirmwareFeature; edk2 SecurityPkg,
+AuthService]`,
   examples: () => ({
     valid: [
       withImages({ features: ['verbose-dynamic'] }, '', makeCode()),

@@ -32,7 +32,7 @@ export const imageMode: Rule = {
         range,
         related,
         message: t(
-          'In mode combined, the executable contains the variables, but this one has no volume for them (code at {0}), so the guest cannot keep any. Use the image with both, or change the mode to split and name a template.',
+          'In mode combined, the executable contains the variables, but this one has no volume for them (code at {0}), so the guest cannot keep any. Use an image with code and variables, or change the mode to split and name a template.',
           toHex(volumes[0]?.offset ?? 0),
         ),
       };

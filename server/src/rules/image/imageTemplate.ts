@@ -106,7 +106,7 @@ export const imageTemplateDocs: RuleDocs = {
   title: 'A template that is not a variable store, or of another build',
   documentation: `An NVRAM template is a firmware volume with a variable store or, for some Arm builds, blank flash that the firmware
 formats. On x86 it is the first part of an image and the executable is the rest, so the sum of their sizes is a power of two: a 4
-MiB build has variables of 528 KiB, a 2 MiB build of 128 KiB, and the code of one does not find the variables of the other. [edk2
+MiB build has variables of 528 KiB, a 2 MiB build has 128 KiB, and the code of one does not find the variables of the other. [edk2
 OvmfPkg, VariableFormat.h]
 
 The template of \`uefi-vars\` is a store in JSON with \`version\` and \`variables\`, in the format that QEMU and virt-fw-vars write. [QEMU
