@@ -73,7 +73,7 @@ function requestDraft(
   });
 }
 
-/** Adds the user's answer to a question to the wish; undefined if there is no answer. */
+/** Adds the user's answer to a question to the request; undefined without an answer. */
 async function askQuestion(question: DraftQuestion, wish: Wish): Promise<Wish | undefined> {
   const { about, title, choices, onlyFor } = question;
   const { answers = {} } = wish;

@@ -38,7 +38,7 @@ never selected. [FirmwareOSInterface]`,
     valid: [
       withMembers({
         'interface-types': ['bios'],
-        mapping: { device: 'memory', filename: '/usr/share/qemu/bios-256k.bin' },
+        mapping: { device: 'memory', filename: '/opt/seabios/bios-256k.bin' },
       }),
     ],
     invalid: [

@@ -2,14 +2,13 @@ import { t } from '../../text/translations';
 import { replaceValue } from '../../descriptor/edits';
 import { findFlashMode, type Text } from '../../descriptor/firmwareView';
 import { findCodePath, suggestNvramTemplate } from '../../descriptor/suggestedValue';
-import { OVMF_VARS } from '../../descriptor/usualImages';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { changeMode } from '../shared/stateless';
 
 const CODE = { filename: '/usr/share/qemu/ovmf-x86_64-code.bin', format: 'raw' };
 
-const VARIABLES = { filename: OVMF_VARS, format: 'raw' };
+const VARIABLES = { filename: '/opt/ovmf/OVMF_VARS.fd', format: 'raw' };
 
 export const sameImage: Rule = {
   code: 'same-image',
