@@ -34,11 +34,11 @@ export const fileShadowed: Rule = {
       message:
         format === undefined || format === first.format
           ? t(
-              '{0} comes first and suits the same guests, so this firmware is never selected automatically. Rename this file to come first, or give the two different features.',
+              '{0} comes first and suits the same guests, so this firmware is never selected automatically. Rename this file so that it comes first, or give the two files different features.',
               first.path,
             )
           : t(
-              '{0} comes first and suits the same guests, so this firmware is selected only for guests that require the format {1}. Rename this file to come first, or give the two different features.',
+              '{0} comes first and suits the same guests, so this firmware is selected only for guests that require the format {1}. Rename this file so that it comes first, or give the two files different features.',
               first.path,
               format,
             ),

@@ -32,7 +32,7 @@ export const sevGenerations: Rule = {
       yield {
         range: found.json,
         message: t(
-          '“{0}” without {1}: firmware for a later SEV generation also supports the earlier ones, but their guests are not given this one. Add {1} if the build allows it.',
+          '“{0}” without {1}: firmware that supports a later SEV generation also supports the earlier ones, but guests that require {1} never get this file. Add {1} if the build allows it.',
           name,
           names,
         ),

@@ -56,8 +56,8 @@ export const unknownValueDocs: RuleDocs = {
   rule: unknownValue,
   title: 'An unknown value',
   documentation: `The schema lists the values allowed here, and this is not one of them. libvirt ignores a file with an unknown
-interface type, device, mode or architecture, without a message. It ignores an unknown feature alone, not the file, so that is only a
-warning; but a guest that requires the intended feature is then never given this firmware.
+interface type, device, mode or architecture, without a message. An unknown feature is only a warning: libvirt still uses the file. But
+guests that require the feature that was meant never get this firmware.
 
 A value is replaced automatically only if two letters are swapped, the case is wrong, or \`_\` is used for \`-\`. A different feature is
 a different promise, so a feature is suggested only if it has the same words: \`smm\` may mean \`requires-smm\`, but \`acpi\` is not
