@@ -32,8 +32,8 @@ the command line reports this, and then checks nothing else in the file: an edit
     title: 'Unusable for a chosen program',
     documentation: `QEMU’s schema allows the descriptor, and no other rule reports a problem, but one of the chosen programs cannot use the file.
 For example, libvirt 9.0 does not support the architecture \`loongarch64\`, and systemd-vmspawn 257 ignores firmware without an
-\`nvram-template\`. Usually this is a warning. It is an error if the program stops at this file and does not read the other descriptors
-either.`,
+\`nvram-template\`. In a directory that programs search, this is an error if the program then rejects all
+other descriptors, too.`,
   },
   {
     rule: INTERNAL_ERROR,

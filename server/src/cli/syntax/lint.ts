@@ -27,7 +27,7 @@ const LINT_OPTIONS = {
     default: false,
     about: () =>
       t(
-        'Apply the safe fixes and report the remaining findings; for standard input, print the fixed text, and the report on standard error',
+        'Apply the safe fixes and report the remaining findings; for standard input, print the fixed text to standard output and the report to standard error',
       ),
   },
   'dry-run': {
@@ -68,7 +68,10 @@ const LINT_OPTIONS = {
     type: 'string',
     value: 'FILE',
     path: 'file',
-    about: () => t('Use this configuration file instead of the .qemu-firmware.json files above each file'),
+    about: () =>
+      t(
+        'Use this configuration file instead of the .qemu-firmware.json in the folder of each file and in its parent folders',
+      ),
   },
   'no-config': { type: 'boolean', default: false, about: () => t('Ignore configuration files') },
   'no-images': {

@@ -26,7 +26,9 @@ export function* refuseKernel(
       ),
     };
   const { loaderType, loaderFormat, loaderReadonly, nvramFormat } = guest;
-  const advice = t('The matching descriptor is for a kernel and has no format. Remove the descriptor.');
+  const advice = t(
+    'The matching descriptor is for the device “kernel”, with which libvirt cannot start this guest. Remove the descriptor.',
+  );
   if (loaderType === 'rom')
     yield refuse(
       'kernel-with-rom',

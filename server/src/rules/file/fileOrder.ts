@@ -95,9 +95,9 @@ export const fileOrderDocs: RuleDocs = {
   title: 'Firmware for confidential guests before firmware for all others',
   documentation: `libvirt selects the first descriptor that matches, and most guests do not say how their firmware is to be
 loaded. Firmware in memory without \`uefi-vars\`, and stateless firmware for confidential guests, keep no variables: a guest that
-gets such firmware by accident loses its boot entries. Its file must come after those of firmware for all guests. It is
-a warning if guests that ask for nothing special get it. It is only information if guests must ask for firmware without Secure Boot, or
-without enrolled keys, to get it. [qemuFirmwareMatchDomain]`,
+gets such firmware by accident loses its boot entries. Its file must come after those of firmware for all guests. This is
+a warning if guests without special requirements get such firmware. It is only information if such firmware goes only to guests that
+disable Secure Boot or enrolled keys. [qemuFirmwareMatchDomain]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

@@ -51,8 +51,8 @@ export const fileShadowedDocs: RuleDocs = {
   title: 'A descriptor for the same guests as an earlier one',
   documentation: `Programs check descriptors in the order of their names and select the first that matches. An earlier one has the
 same interface types, device, mode, targets and features, so every guest that matches this one matches the earlier one first. Only
-a guest that names this image gets this firmware, or, if the two descriptors differ in the format of the image, a guest that names
-this format. [qemuFirmwareFillDomain]`,
+a guest that names this image gets this firmware. If the two descriptors differ in the image format, a guest that names this format
+gets it, too. [qemuFirmwareFillDomain]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

@@ -49,8 +49,9 @@ export const formatsDiffer: Rule = {
 export const formatsDifferDocs: RuleDocs = {
   rule: formatsDiffer,
   title: 'Code and variables in different formats',
-  documentation: `\`executable\` and \`nvram-template\` have different formats. libvirt accepts that, and it can be intended: with variables
-in qcow2, a guest with raw code can have internal snapshots, and a template whose name ends in \`.qcow2\` is built for them. But the
+  documentation: `\`executable\` and \`nvram-template\` have different formats. libvirt accepts that, and it can be intended: if the
+variables are in qcow2, a guest can have internal snapshots even if its code is raw. A template whose name ends in \`.qcow2\` is made
+for such snapshots. But the
 images of one build usually have the same format, so one of the two may be a mistake, and systemd-vmspawn 262 opens the variables in
 the format of the executable.`,
   examples: () => ({

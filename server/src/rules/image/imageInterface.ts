@@ -21,7 +21,7 @@ export const imageInterface: Rule = {
       message:
         found === 'bios'
           ? t(
-              'The image is a PC BIOS (date at its end: {0}) without a UEFI firmware volume: a guest that requires UEFI gets none. Replace “uefi” with “bios”.',
+              'The image is a PC BIOS (date at its end: {0}) and has no UEFI firmware volume. A guest that requires UEFI would get a BIOS. Replace “uefi” with “bios”.',
               biosDate ?? '',
             )
           : t(

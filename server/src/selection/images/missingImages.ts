@@ -23,7 +23,7 @@ export function reportNoneThere(images: readonly BootImage[]): readonly GuestPro
   if (!first) return [];
   const paths = [...new Set(images.map(({ path }) => path))].join(', ');
   const message = t(
-    'Image not found: {0}. The root has none of the images that its descriptors name, so it may contain only descriptors. Whether the guest starts is unknown. Use the root of a complete file system to find out.',
+    'Image not found: {0}. The root folder has none of the images that its descriptors name, so it may contain only descriptors. Whether the guest starts is unknown. Use the root of a complete file system to find out.',
     paths,
   );
   return [{ code: 'image-missing', severity: 'warning', message, element: first.element }];
