@@ -1,7 +1,7 @@
 import * as prettier from 'prettier';
 import { load } from './loadSources.mjs';
 import { inProject } from './project.mjs';
-import { FAMILIES, RULES_FOLDER, ruleFiles } from './ruleFiles.mjs';
+import { FAMILIES, GUEST_FAMILY, RULES_FOLDER, ruleFiles } from './ruleFiles.mjs';
 
 const HEAD = '// Generated from the files of the rules. Do not edit: run "npm run generate".\n\n';
 
@@ -10,15 +10,19 @@ const HEAD = '// Generated from the files of the rules. Do not edit: run "npm ru
  * not named after the code of its rule, or does not export the rule and its documentation by that name.
  */
 export async function generateRules() {
-  const families = await Promise.all(ruleFiles().map(sortedByCode));
+  const all = await Promise.all(ruleFiles().map(sortedByCode));
+  const families = all.filter(({ folder }) => folder !== GUEST_FAMILY.folder);
+  const guests = all.filter(({ folder }) => folder === GUEST_FAMILY.folder);
   const { FILE_FINDINGS: others } = await load(`export * from './fileFindings'`, RULES_FOLDER);
-  const codes = [...families.flatMap(({ rules }) => rules), ...others].map(({ code }) => code);
+  const codes = [...all.flatMap(({ rules }) => rules), ...others].map(({ code }) => code);
   const twice = codes.find((code, index) => codes.indexOf(code) !== index);
   if (twice) throw new Error(`${RULES_FOLDER}: two rules have the code “${twice}”`);
   return {
     'server/src/descriptor/codes.ts': await formatted(codesText(codes)),
     [`${RULES_FOLDER}/index.ts`]: await formatted(rulesText(families)),
     [`${RULES_FOLDER}/documentation.ts`]: await formatted(docsText(families)),
+    [`${RULES_FOLDER}/guestRules.ts`]: await formatted(guestRulesText(guests)),
+    [`${RULES_FOLDER}/guestDocumentation.ts`]: await formatted(guestDocsText(guests)),
   };
 }
 
@@ -73,6 +77,29 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
 export const ALL_DOCS: readonly RuleDocs[] = Object.values(RULE_DOCS).flat();
 `;
 }
+
+function guestRulesText(families) {
+  return `
+${allImports(families)}
+import type { GuestRule } from './guestRule';
+
+/** Every rule on the definitions of guests. */
+export const GUEST_RULES: readonly GuestRule[] = [${namesOf(families)}];
+`;
+}
+
+function guestDocsText(families) {
+  return `
+${allImports(families, 'Docs')}
+import type { GuestRuleDocs } from './guestRule';
+
+/** What is written about the rules on guests. Apart from GUEST_RULES, for programs that do not print it. */
+export const GUEST_DOCS: readonly GuestRuleDocs[] = [${namesOf(families, 'Docs')}];
+`;
+}
+
+const namesOf = (families, suffix = '') =>
+  families.flatMap(({ rules }) => rules.map(({ name }) => `${name}${suffix}`)).join();
 
 function allImports(families, suffix) {
   return families.flatMap(({ rules }) => rules.map((rule) => importOf(rule, suffix))).join('\n');

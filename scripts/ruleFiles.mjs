@@ -28,6 +28,13 @@ export const FAMILIES = [
   },
 ];
 
+/** The rules on the definitions of guests: they see a domain instead of a descriptor. */
+export const GUEST_FAMILY = {
+  folder: 'guest',
+  title: 'Guests',
+  about: 'Rules on the definitions of guests.',
+};
+
 /** The folders of RULES_FOLDER without rules: code that several rules share. */
 const OTHERS = ['shared'];
 
@@ -37,11 +44,12 @@ const OTHERS = ['shared'];
  */
 export function ruleFiles() {
   const files = filesBelow(RULES_FOLDER).map((file) => path.posix.relative(RULES_FOLDER, file));
-  const folders = [...FAMILIES.map(({ folder }) => folder), ...OTHERS];
+  const families = [...FAMILIES, GUEST_FAMILY].map(({ folder }) => folder);
+  const folders = [...families, ...OTHERS];
   const stray = files.find((file) => file.includes('/') && !folders.includes(path.posix.dirname(file)));
   if (stray)
     throw new Error(`${RULES_FOLDER}/${stray}: unknown folder; the families are in scripts/ruleFiles.mjs`);
-  return FAMILIES.map(({ folder }) => ({
+  return families.map((folder) => ({
     folder,
     files: files
       .filter((file) => path.posix.dirname(file) === folder)

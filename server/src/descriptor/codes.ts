@@ -86,6 +86,8 @@ export type Code =
   | 'file-shadowed'
   | 'file-unsearched'
   | 'mask-needless'
+  | 'guest-no-firmware'
+  | 'guest-smm'
   | 'json-encoding'
   | 'too-many-findings'
   | 'refused-by-consumer'

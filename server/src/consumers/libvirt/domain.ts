@@ -1,16 +1,16 @@
 import { t } from '../../text/translations';
-import { parseXml, XmlElement, XmlError } from '@rgrove/parse-xml';
+import type { XmlElement } from '@rgrove/parse-xml';
+import { DomainDocument } from '../../domain/document';
 import { isX86 } from '../../descriptor/architectures';
 import { toCanonicalMachine } from '../../descriptor/machineTypes';
 import type { TextRange } from '../../text/lineIndex';
 import { shorten } from '../../text/trimming';
 import type { Guest } from '../guest';
 import { toQemuArchitecture } from './architectures';
-import { findExcess } from './domainLimits';
 import { readLoader, readVariables } from './images';
 import { listInvalidValues } from './invalidValues';
 import { readConfidential, readPolicy } from './security';
-import { findChild, listGrandchildren, readText, readYesNo, toStated } from './xml';
+import { findChild, listGrandchildren, readText, readYesNo, toStated } from '../../domain/elements';
 
 /** What a libvirt domain says about its firmware. */
 export interface Domain {
@@ -34,16 +34,15 @@ export interface DomainDefaults {
 
 /** Reads the definition of a guest in libvirt's XML. Skips what does not concern firmware. [docs/formatdomain.rst] */
 export function readDomain(text: string, host: DomainDefaults): Domain | DomainProblem {
-  const root = parse(text);
-  if (!(root instanceof XmlElement)) return root;
+  const { root, problem } = new DomainDocument(text);
+  if (problem || !root) return problem ?? { message: t('The text has no XML element.'), offset: 0 };
   const domain = root.name === 'domain' ? root : findChild(root, 'domain');
   if (domain?.name !== 'domain')
     return { message: t('The root element is <{0}>, not <domain>.', shorten(root.name)), offset: root.start };
   const os = findChild(domain, 'os');
   if (!os) return { message: t('<domain> has no <os> element.'), offset: domain.start };
   const { firmware = '' } = os.attributes;
-  // An empty value counts as none. [virDomainOsDefFirmware]
-  if (firmware !== '' && firmware !== 'efi' && firmware !== 'bios')
+  if (!isKnownFirmware(firmware))
     return {
       message: t('Unknown firmware “{0}” in <os>. Use efi or bios.', shorten(firmware)),
       offset: os.start,
@@ -51,24 +50,13 @@ export function readDomain(text: string, host: DomainDefaults): Domain | DomainP
   return { guest: readGuest(domain, os, host), os: { start: os.start, end: os.end } };
 }
 
-function parse(text: string): XmlElement | DomainProblem {
-  const excess = findExcess(text);
-  if (excess) return excess;
-  try {
-    // The parser removes carriage returns one by one, in quadratic time, and then counts offsets without them.
-    const { root } = parseXml(text.replaceAll('\r', ' '), { includeOffsets: true });
-    return root ?? { message: t('The text has no XML element.'), offset: 0 };
-  } catch (error) {
-    if (error instanceof XmlError)
-      return {
-        message: shorten(error.message.split('\n')[0]?.replace(/ \(line .*$/, '') ?? ''),
-        offset: error.pos,
-      };
-    throw error;
-  }
+/** Returns whether libvirt knows the value of `os/@firmware`. An empty one counts as none. [virDomainOsDefFirmware] */
+export function isKnownFirmware(value: string): boolean {
+  return ['', 'efi', 'bios'].includes(value);
 }
 
-function readGuest(domain: XmlElement, os: XmlElement, host: DomainDefaults): Guest {
+/** Reads what a domain says about its firmware. @param os its `<os>` element */
+export function readGuest(domain: XmlElement, os: XmlElement, host: DomainDefaults): Guest {
   const type = findChild(os, 'type');
   const architecture = toQemuArchitecture(toStated(type?.attributes.arch) ?? host.architecture);
   const named = toStated(type?.attributes.machine);

@@ -1,7 +1,7 @@
 /** Reads the images of a domain: `<loader>`, `<nvram>` and `<varstore>`. [docs/formatdomain.rst] */
 import type { XmlElement } from '@rgrove/parse-xml';
 import type { Guest } from '../guest';
-import { findChild, readText, readYesNo } from './xml';
+import { findChild, readText, readYesNo } from '../../domain/elements';
 
 /** libvirt treats this format as if there were none. */
 function toFormat(value: string | undefined): string | undefined {

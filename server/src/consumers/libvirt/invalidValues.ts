@@ -1,7 +1,7 @@
 /** Finds attributes of a domain with invalid values, as libvirt's parser names them. */
 import type { XmlElement } from '@rgrove/parse-xml';
 import type { InvalidValue } from '../guest';
-import { findChild, listGrandchildren } from './xml';
+import { findChild, listGrandchildren } from '../../domain/elements';
 
 const YES_NO = ['yes', 'no'];
 const FORMATS = ['none', 'raw', 'qcow2'];

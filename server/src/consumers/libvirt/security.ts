@@ -1,7 +1,7 @@
 /** Reads the protection of a domain: `<launchSecurity>`. [docs/formatdomain.rst] */
 import type { XmlElement } from '@rgrove/parse-xml';
 import type { Guest } from '../guest';
-import { findChild, readText } from './xml';
+import { findChild, readText } from '../../domain/elements';
 
 /** The bit of an SEV policy that requests SEV-ES. [AMD, SEV API, 3] */
 const POLICY_ES = 4n;

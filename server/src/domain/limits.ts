@@ -1,4 +1,4 @@
-import { t } from '../../text/translations';
+import { t } from '../text/translations';
 
 /** Where and how a text exceeds the limits of a domain. */
 export interface Excess {

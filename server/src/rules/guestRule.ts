@@ -1,0 +1,94 @@
+import type { XmlElement } from '@rgrove/parse-xml';
+import type { Guest } from '../consumers/guest';
+import type { GuestProblem } from '../consumers/outcome';
+import type { Code } from '../descriptor/codes';
+import type { DomainDocument } from '../domain/document';
+import type { Explanation } from '../selection/explain';
+import type { TextRange } from '../text/lineIndex';
+import type { TextEdit } from '../text/textEdit';
+import type { Severity } from './rule';
+
+/** A domain as the rules on guests see it: its text, what it says, and what one program does with it. */
+export interface GuestView {
+  readonly document: DomainDocument;
+  readonly domain: XmlElement;
+  /** The first `<os>`, which is the one that libvirt reads. */
+  readonly os: XmlElement;
+  readonly guest: Guest;
+  /** The release of libvirt, such as `12.8`. */
+  readonly release: string;
+  /** What the release does with the guest; undefined if the text is incomplete, or leaves something to a template. */
+  readonly explanation?: Explanation | undefined;
+}
+
+/** A mistake in a domain, on the exact token. */
+export interface GuestFinding {
+  readonly code: Code;
+  readonly severity: Severity;
+  /** What is wrong, why it matters, what to do. Plain text. */
+  readonly message: string;
+  readonly range: TextRange;
+  /** Other places: in the domain, or a descriptor by its path on the guest's machine. */
+  readonly related?: readonly GuestRelated[] | undefined;
+  /** What the rule proposes, the best one first. */
+  readonly fixes?: readonly GuestFix[] | undefined;
+}
+
+export type GuestRelated =
+  | { readonly range: TextRange; readonly message: string }
+  | { readonly path: string; readonly message: string };
+
+/** A change of the domain after which the finding is gone. */
+export interface GuestFix {
+  readonly title: string;
+  /** A change of the guest, which is written into the domain; or edits of its text. */
+  readonly change?: Partial<Guest> | undefined;
+  readonly edits?: readonly TextEdit[] | undefined;
+  /** Whether the guest certainly stays what it is now, so the fix may be applied automatically. */
+  readonly safe?: boolean | undefined;
+}
+
+/** What a rule reports. Its code is added, and the rule’s severity if it has none. */
+export type GuestReport = Omit<GuestFinding, 'code' | 'severity'> & {
+  readonly severity?: Severity | undefined;
+};
+
+/** A rule on the definitions of guests. */
+export interface GuestRule {
+  readonly code: Code;
+  /** The severity of a finding that does not set its own. */
+  readonly severity: Severity;
+  /** The codes of the problems of explanations that the rule reports. No other rule reports these. */
+  readonly problems?: readonly string[] | undefined;
+  /** Says where a problem is and how to solve it, as far as the problem itself does not; its place and message are used by default. */
+  complete?(problem: GuestProblem, view: GuestView): Partial<GuestReport>;
+  /** Finds what no explanation says. */
+  check?(view: GuestView): Iterable<GuestReport>;
+}
+
+/** The documentation of a rule on guests. */
+export interface GuestRuleDocs {
+  readonly rule: Pick<GuestRule, 'code' | 'severity'>;
+  /** One line for lists. */
+  readonly title: string;
+  /** Markdown: what the rule finds, why that matters (with its source), what to do. */
+  readonly documentation: string;
+  /** Set if no edit of the text can remove the finding. */
+  readonly hasNoFix?: true;
+  readonly examples: () => {
+    readonly valid: readonly GuestExample[];
+    readonly invalid: readonly GuestExample[];
+  };
+}
+
+/** A domain that shows a rule. */
+export interface GuestExample {
+  /** The whole definition. */
+  readonly text: string;
+  /** The part that matters, for the documentation. */
+  readonly shown: string;
+  /** The id of the program that reads it; the newest libvirt by default. */
+  readonly consumer?: string;
+  /** The descriptors on its machine, by name; ordinary ones by default. */
+  readonly descriptors?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,136 @@
+import type { XmlElement } from '@rgrove/parse-xml';
+import { findChooser } from '../consumers/choosers';
+import type { Chooser } from '../consumers/chooser';
+import { NEWEST_LIBVIRT, findConsumer } from '../consumers/index';
+import { isKnownFirmware, readGuest } from '../consumers/libvirt/domain';
+import type { DomainDocument } from '../domain/document';
+import { findChild } from '../domain/elements';
+import { isFirmwareKnown } from '../domain/placeholders';
+import { readStartTag } from '../domain/tags';
+import { checkGuest } from '../rules/checkGuest';
+import type { GuestFinding, GuestView } from '../rules/guestRule';
+import type { Explanation } from '../selection/explain';
+import type { Asked } from '../selection/question';
+import type { TextRange } from '../text/lineIndex';
+import { t } from '../text/translations';
+import type { Computer } from './answerQuestion';
+import { explainGuest } from './explainGuest';
+import { searchDescriptors, type Found } from './search';
+
+/** The machine and the programs for which a domain is checked. */
+export interface DomainWays extends Asked {
+  /** The QEMU release that resolves machine type aliases, or `latest`. */
+  readonly qemuVersion: string;
+  readonly looksAtImages: boolean;
+  readonly computer: Computer;
+}
+
+/** What is wrong with the domains of a text, and which firmware they get. */
+export interface CheckedDomain {
+  readonly findings: readonly GuestFinding[];
+  readonly guests: readonly CheckedGuest[];
+}
+
+/** A domain of the text that leaves firmware to libvirt, or names its own. */
+export interface CheckedGuest {
+  readonly domain: XmlElement;
+  /** The first tag of `<os>`. */
+  readonly os: TextRange;
+  /** What the first of the programs does; undefined if the text does not show it. */
+  readonly explanation?: Explanation | undefined;
+}
+
+/** The libvirt drivers that use descriptors. A domain without a type is not complete yet. [docs/formatdomain.rst] */
+const DRIVERS = ['qemu', 'kvm', 'hvf'];
+
+/** Checks domains for the programs that read them. Remembers the descriptors of each program, so it is for one moment. */
+export class DomainChecker {
+  private readonly searched = new Map<Chooser, Promise<Found>>();
+  private readonly choosers: readonly Chooser[];
+
+  constructor(readonly ways: DomainWays) {
+    const ids = ways.consumers.filter((id) => findConsumer(id)?.takesDomains === true);
+    this.choosers = (ids.length > 0 ? ids : [NEWEST_LIBVIRT]).flatMap((id) => findChooser(id) ?? []);
+  }
+
+  /** Lists what is wrong. Rejects only if reading files does. */
+  async check(document: DomainDocument): Promise<CheckedDomain> {
+    const guests: CheckedGuest[] = [];
+    const findings: GuestFinding[] = [];
+    for (const domain of document.domains) {
+      const os = findChild(domain, 'os');
+      const { type = 'kvm' } = domain.attributes;
+      if (!os || !DRIVERS.includes(type)) continue;
+      const views: GuestView[] = [];
+      for (const chooser of this.choosers) views.push(await this.view(document, domain, os, chooser));
+      guests.push({ domain, os: readStartTag(document.text, os).range, explanation: views[0]?.explanation });
+      findings.push(
+        ...mergeFindings(
+          views.map((view) => checkGuest(view)),
+          this.choosers,
+        ),
+      );
+    }
+    return { guests, findings: document.isGenerated ? findings.map(soften) : findings };
+  }
+
+  private async view(
+    document: DomainDocument,
+    domain: XmlElement,
+    os: XmlElement,
+    chooser: Chooser,
+  ): Promise<GuestView> {
+    const { qemuVersion, computer } = this.ways;
+    const guest = readGuest(domain, os, {
+      architecture: computer.architecture,
+      qemuVersion: qemuVersion === 'latest' ? computer.newestRelease : qemuVersion,
+    });
+    const isKnown =
+      !document.problem && isFirmwareKnown(domain) && isKnownFirmware(os.attributes.firmware ?? '');
+    const explanation = isKnown ? await this.explain(guest, chooser) : undefined;
+    return { document, domain, os, guest, release: chooser.consumer.version, explanation };
+  }
+
+  private async explain(guest: GuestView['guest'], chooser: Chooser): Promise<Explanation> {
+    const { root, computer, looksAtImages } = this.ways;
+    const user = { ...computer.user, inSession: this.ways.inSession, directories: this.ways.directories };
+    let found = this.searched.get(chooser);
+    if (!found) {
+      found = searchDescriptors(chooser, user, computer.files);
+      this.searched.set(chooser, found);
+    }
+    const { context, files } = computer;
+    return explainGuest(guest, await found, { context, files, user, isRooted: root !== '', looksAtImages });
+  }
+}
+
+/** Reports what several releases have in common once, with the words of the first. */
+function mergeFindings(
+  lists: readonly (readonly GuestFinding[])[],
+  choosers: readonly Chooser[],
+): readonly GuestFinding[] {
+  const merged = new Map<string, { readonly finding: GuestFinding; readonly others: string[] }>();
+  lists.forEach((findings, index) => {
+    for (const finding of findings) {
+      const key = `${finding.code} ${finding.severity} ${finding.range.start} ${finding.range.end}`;
+      const known = merged.get(key);
+      const version = choosers[index]?.consumer.version ?? '';
+      if (!known) merged.set(key, { finding, others: [] });
+      else if (known.finding.message !== finding.message && !known.others.includes(version))
+        known.others.push(version);
+    }
+  });
+  return [...merged.values()].map(({ finding, others }) =>
+    others.length === 0
+      ? finding
+      : {
+          ...finding,
+          message: `${finding.message} ${t('The same applies to libvirt {0}.', others.join(', '))}`,
+        },
+  );
+}
+
+/** Nobody edits what libvirt writes, so its mistakes are only worth knowing. */
+function soften(finding: GuestFinding): GuestFinding {
+  return { ...finding, severity: 'information', fixes: [] };
+}
