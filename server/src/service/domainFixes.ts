@@ -51,7 +51,7 @@ function isSound(finding: GuestFinding, before: CheckedDomain, after: CheckedDom
   const count = ({ findings }: CheckedDomain, code: string): number =>
     findings.filter((each) => each.code === code).length;
   if (count(after, finding.code) >= count(before, finding.code)) return false;
-  return after.findings.every(
-    ({ code, severity }) => severity !== 'error' || count(after, code) <= count(before, code),
-  );
+  const countErrors = ({ findings }: CheckedDomain, code: string): number =>
+    findings.filter((each) => each.code === code && each.severity === 'error').length;
+  return after.findings.every(({ code }) => countErrors(after, code) <= countErrors(before, code));
 }
