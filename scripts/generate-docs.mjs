@@ -27,11 +27,19 @@ function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others, GUEST_DOCS: guests }
     '',
     '| Rule | Severity | Finds |',
     '| --- | --- | --- |',
-    ...[...Object.values(docs).flat(), ...guests].map(({ rule, title }) => `| [\`${rule.code}\`](#${rule.code}) | ${formatSeverity(rule)} | ${title} |`),
+    ...[...Object.values(docs).flat(), ...guests].map(
+      ({ rule, title }) => `| [\`${rule.code}\`](#${rule.code}) | ${formatSeverity(rule)} | ${title} |`,
+    ),
   ];
   for (const { folder, title } of FAMILIES) lines.push('', `## ${title}`, ...docs[folder].flatMap(section));
   lines.push('', '## The file', ...others.flatMap(introduction));
-  lines.push('', `## ${GUEST_FAMILY.title}`, '', ...ABOUT_GUESTS, ...guests.flatMap((each) => section(each, 'xml')));
+  lines.push(
+    '',
+    `## ${GUEST_FAMILY.title}`,
+    '',
+    ...ABOUT_GUESTS,
+    ...guests.flatMap((each) => section(each, 'xml')),
+  );
   return lines.join('\n') + '\n';
 }
 

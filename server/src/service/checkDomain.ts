@@ -91,7 +91,9 @@ export class DomainChecker {
       !document.problem && isFirmwareKnown(domain) && isKnownFirmware(os.attributes.firmware ?? '');
     if (!isKnown) return view;
     const explanation = await this.explain(view.guest, chooser, this.ways.looksAtImages);
-    const equivalent = await findEquivalent(view.guest, explanation, (guest) => this.explain(guest, chooser, false));
+    const equivalent = await findEquivalent(view.guest, explanation, (guest) =>
+      this.explain(guest, chooser, false),
+    );
     return { ...view, explanation, equivalent };
   }
 

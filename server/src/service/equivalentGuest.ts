@@ -26,11 +26,16 @@ export async function findEquivalent(
 
 /** Lists features to ask for. Those of the descriptor that libvirt found by the path come first; libvirt 9.0 finds none. */
 function listWishes({ os }: Explanation): readonly Partial<Guest>[] {
-  const find = (name: string): boolean | undefined => os.features?.find((each) => each.name === name)?.enabled;
+  const find = (name: string): boolean | undefined =>
+    os.features?.find((each) => each.name === name)?.enabled;
   const [secureBoot, enrolledKeys] = [find('secure-boot'), find('enrolled-keys')];
   const wishes: readonly Partial<Guest>[] =
     secureBoot === undefined
-      ? [{ secureBoot: false }, { secureBoot: true, enrolledKeys: true }, { secureBoot: true, enrolledKeys: false }]
+      ? [
+          { secureBoot: false },
+          { secureBoot: true, enrolledKeys: true },
+          { secureBoot: true, enrolledKeys: false },
+        ]
       : [secureBoot ? { secureBoot, enrolledKeys } : { secureBoot }];
   // Where firmware without variables comes first, only the type of the loader excludes it.
   return [...wishes, ...wishes.map((wish) => ({ ...wish, loaderType: 'pflash' as const }))];

@@ -34,6 +34,8 @@ export const guestBiosWithVariablesDocs: GuestRuleDocs = {
 applies if the matching descriptor lists “bios” first. [domain_validate.c, virDomainDefOSValidate]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, `<nvram/>`)],
-    invalid: [withElements(`<os firmware='bios'>`, `<nvram>/var/lib/libvirt/qemu/nvram/guest_VARS.fd</nvram>`)],
+    invalid: [
+      withElements(`<os firmware='bios'>`, `<nvram>/var/lib/libvirt/qemu/nvram/guest_VARS.fd</nvram>`),
+    ],
   }),
 };

@@ -25,6 +25,8 @@ export const guestForgetsVariablesDocs: GuestRuleDocs = {
 \`<nvram/>\` (libvirt 12 and later) or \`<loader type='pflash'/>\` (since 9.2) asks for firmware that keeps them.`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '')],
-    invalid: [withElements(`<os firmware='efi'>`, '', { descriptors: { '00-amdsev.json': AMD_SEV, ...DESCRIPTORS } })],
+    invalid: [
+      withElements(`<os firmware='efi'>`, '', { descriptors: { '00-amdsev.json': AMD_SEV, ...DESCRIPTORS } }),
+    ],
   }),
 };

@@ -59,11 +59,16 @@ function findPicked({ explanation }: GuestView): readonly GuestRelated[] {
   return path === undefined ? [] : [{ path, message: t('The matching descriptor') }];
 }
 
+/** Either the guest's own file or its template is swapped with the code; the proof of the fix decides. */
 function swap({ loader, nvram, nvramTemplate }: Guest): readonly GuestFix[] {
-  const other = nvram ?? nvramTemplate;
-  if (loader === undefined || other === undefined) return [];
-  const change = nvram === undefined ? { nvramTemplate: loader } : { nvram: loader };
-  return [{ title: t('Swap code and variables'), change: { loader: other, ...change } }];
+  if (loader === undefined) return [];
+  const title = t('Swap code and variables');
+  return [
+    ...(nvramTemplate === undefined
+      ? []
+      : [{ title, change: { loader: nvramTemplate, nvramTemplate: loader } }]),
+    ...(nvram === undefined ? [] : [{ title, change: { loader: nvram, nvram: loader } }]),
+  ];
 }
 
 /** Code for flash is too large or has an odd size for ROM. */
@@ -93,10 +98,14 @@ store that is yet to be created is informational. [hw/i386/pc_sysfw.c; qemu_proc
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '', { looksAtImages: true })],
     invalid: [
-      withElements('<os>', `<loader readonly='yes' type='pflash'>/usr/share/OVMF/OVMF_VARS_4M.fd</loader>
-    <nvram template='/usr/share/OVMF/OVMF_CODE_4M.fd'>/var/lib/libvirt/qemu/nvram/guest_VARS.fd</nvram>`, {
-        looksAtImages: true,
-      }),
+      withElements(
+        '<os>',
+        `<loader readonly='yes' type='pflash'>/usr/share/OVMF/OVMF_VARS_4M.fd</loader>
+    <nvram template='/usr/share/OVMF/OVMF_CODE_4M.fd'>/var/lib/libvirt/qemu/nvram/new_VARS.fd</nvram>`,
+        {
+          looksAtImages: true,
+        },
+      ),
     ],
   }),
 };

@@ -30,10 +30,14 @@ variables.`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '', { looksAtImages: true })],
     invalid: [
-      withElements('<os>', `<loader readonly='yes' type='pflash'>/usr/share/OVMF/OVMF_CODE.fd</loader>
-    <nvram template='/usr/share/OVMF/OVMF_VARS_4M.fd'>/var/lib/libvirt/qemu/nvram/guest_VARS.fd</nvram>`, {
-        looksAtImages: true,
-      }),
+      withElements(
+        '<os>',
+        `<loader readonly='yes' type='pflash'>/usr/share/OVMF/OVMF_CODE.fd</loader>
+    <nvram template='/usr/share/OVMF/OVMF_VARS_4M.fd'>/var/lib/libvirt/qemu/nvram/guest_VARS.fd</nvram>`,
+        {
+          looksAtImages: true,
+        },
+      ),
     ],
   }),
 };

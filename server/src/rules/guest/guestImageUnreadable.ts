@@ -16,10 +16,14 @@ libvirt and the guest may read the file with its variables, so that is only info
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '', { looksAtImages: true })],
     invalid: [
-      withElements('<os>', `<loader readonly='yes' type='pflash'>/usr/share/OVMF</loader>
-    <nvram template='/usr/share/OVMF/OVMF_VARS_4M.fd'>/var/lib/libvirt/qemu/nvram/guest_VARS.fd</nvram>`, {
-        looksAtImages: true,
-      }),
+      withElements(
+        '<os>',
+        `<loader readonly='yes' type='pflash'>/usr/share/OVMF</loader>
+    <nvram template='/usr/share/OVMF/OVMF_VARS_4M.fd'>/var/lib/libvirt/qemu/nvram/guest_VARS.fd</nvram>`,
+        {
+          looksAtImages: true,
+        },
+      ),
     ],
   }),
 };

@@ -45,7 +45,11 @@ export const guestNeedsNewer: GuestRule = {
   },
 };
 
-function reportElement({ document: { text }, release }: GuestView, element: XmlElement, since: string): GuestReport {
+function reportElement(
+  { document: { text }, release }: GuestView,
+  element: XmlElement,
+  since: string,
+): GuestReport {
   return {
     message: [
       t('libvirt {0} ignores <{1}>, which requires libvirt {2}.', release, element.name, since),

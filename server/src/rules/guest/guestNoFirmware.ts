@@ -82,9 +82,7 @@ function proposeChange(refusals: readonly Refusal[], { guest }: GuestView): read
   if (remedies.length === 0 || remedies.some((remedy) => remedy === undefined)) return [];
   const change = remedies.reduce<Partial<Guest>>((all, remedy) => ({ ...all, ...remedy?.change }), {});
   const isNothing = (Object.keys(change) as (keyof Guest)[]).every((name) => guest[name] === change[name]);
-  const title = [...new Set(remedies.map((remedy) => remedy?.text() ?? ''))]
-    .join(' ')
-    .replace(/\.$/, '');
+  const title = [...new Set(remedies.map((remedy) => remedy?.text() ?? ''))].join(' ').replace(/\.$/, '');
   return isNothing ? [] : [{ title, change }];
 }
 

@@ -18,7 +18,12 @@ export const guestNvramIncomplete: GuestRule = {
         readonly,
         ...(guest.nvram === undefined
           ? []
-          : [{ title: t('Set the format of <{0}> to “{1}”', 'nvram', 'raw'), change: { nvramFormat: 'raw' } }]),
+          : [
+              {
+                title: t('Set the format of <{0}> to “{1}”', 'nvram', 'raw'),
+                change: { nvramFormat: 'raw' },
+              },
+            ]),
         removeNvram(),
       ],
     };

@@ -11,7 +11,8 @@ export const guestOtherHypervisor: GuestRule = {
   *check(view) {
     // Only a guest that leaves firmware to its hypervisor seems to be about descriptors.
     if (view.os.attributes.firmware === undefined) return;
-    for (const { message } of adviseOtherDrivers(view.guest)) yield { message, range: findRange(view, '@type') };
+    for (const { message } of adviseOtherDrivers(view.guest))
+      yield { message, range: findRange(view, '@type') };
   },
 };
 

@@ -12,7 +12,8 @@ export const guestSecureNo: GuestRule = {
     const isForgetful = explanation?.problems.some(({ code }) => code === 'forgets-variables') === true;
     const path = explanation?.picked;
     if (!isForgetful || path === undefined || !excludesSecureBoot(guest)) return;
-    const place = guest.secureBoot === false ? 'os/firmware/feature[secure-boot]/@enabled' : 'os/loader/@secure';
+    const place =
+      guest.secureBoot === false ? 'os/firmware/feature[secure-boot]/@enabled' : 'os/loader/@secure';
     yield {
       message: [
         t('Without Secure Boot, libvirt {0} selects {1}, which keeps no variables.', view.release, path),
@@ -37,7 +38,9 @@ no such form. [tested on libvirt 9.0, 11.3 and 12.8 with Debian’s ovmf-amdsev]
     const descriptors = { '60-amdsev.json': AMD_SEV, ...DESCRIPTORS };
     const features = `<firmware><feature enabled='no' name='secure-boot'/></firmware>`;
     return {
-      valid: [withElements(`<os firmware='efi'>`, `<loader type='pflash'/>\n    ${features}`, { descriptors })],
+      valid: [
+        withElements(`<os firmware='efi'>`, `<loader type='pflash'/>\n    ${features}`, { descriptors }),
+      ],
       invalid: [withElements(`<os firmware='efi'>`, features, { descriptors })],
     };
   },

@@ -28,8 +28,11 @@ descriptors. This is a hint, and only if libvirt chooses exactly the same images
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, `<nvram>/var/lib/libvirt/qemu/nvram/guest_VARS.fd</nvram>`)],
     invalid: [
-      withElements('<os>', `<loader readonly='yes' type='pflash'>/usr/share/OVMF/OVMF_CODE_4M.fd</loader>
-    <nvram template='/usr/share/OVMF/OVMF_VARS_4M.fd'>/var/lib/libvirt/qemu/nvram/guest_VARS.fd</nvram>`),
+      withElements(
+        '<os>',
+        `<loader readonly='yes' type='pflash'>/usr/share/OVMF/OVMF_CODE_4M.fd</loader>
+    <nvram template='/usr/share/OVMF/OVMF_VARS_4M.fd'>/var/lib/libvirt/qemu/nvram/guest_VARS.fd</nvram>`,
+      ),
     ],
   }),
 };

@@ -37,8 +37,11 @@ guests: name it in the attribute \`template\` of \`<nvram>\`, and a separate fil
     const loader = `<loader readonly='yes' type='pflash'>/usr/share/OVMF/OVMF_CODE_4M.fd</loader>`;
     return {
       valid: [
-        withElements('<os>', `${loader}
-    <nvram template='/usr/share/OVMF/OVMF_VARS_4M.fd'>/var/lib/libvirt/qemu/nvram/guest_VARS.fd</nvram>`),
+        withElements(
+          '<os>',
+          `${loader}
+    <nvram template='/usr/share/OVMF/OVMF_VARS_4M.fd'>/var/lib/libvirt/qemu/nvram/guest_VARS.fd</nvram>`,
+        ),
       ],
       invalid: [
         withElements('<os>', `${loader}\n    <nvram>/usr/share/OVMF/OVMF_VARS_4M.fd</nvram>`, {

@@ -2,7 +2,14 @@ import { ARCHITECTURES_11_3 } from '../../consumers/libvirt/architectures';
 import { isKnownFirmware } from '../../consumers/libvirt/domain';
 import type { InvalidValue } from '../../consumers/guest';
 import type { GuestProblem } from '../../consumers/outcome';
-import { addElement, escapeXml, removeAttribute, removeElement, setAttribute, setText } from '../../domain/edits';
+import {
+  addElement,
+  escapeXml,
+  removeAttribute,
+  removeElement,
+  setAttribute,
+  setText,
+} from '../../domain/edits';
 import { findChild, listElements } from '../../domain/elements';
 import { hasPlaceholder } from '../../domain/placeholders';
 import { findAttribute } from '../../domain/tags';
@@ -75,7 +82,10 @@ function completeValue({ element: place = '' }: GuestProblem, view: GuestView): 
   };
 }
 
-function findByValue(parent: XmlElement, { element, attribute, value }: InvalidValue): XmlElement | undefined {
+function findByValue(
+  parent: XmlElement,
+  { element, attribute, value }: InvalidValue,
+): XmlElement | undefined {
   for (const child of listElements(parent)) {
     if (child.name === element && child.attributes[attribute] === value) return child;
     const found = child.name === 'devices' ? undefined : findByValue(child, { element, attribute, value });
@@ -96,10 +106,7 @@ function correct(view: GuestView, element: XmlElement, invalid: InvalidValue): r
   if (element.name === 'launchSecurity') return fixes;
   const isWhole = element.name === 'feature' || element.name.startsWith('suspend');
   if (isWhole)
-    return [
-      ...fixes,
-      { title: t('Remove <{0}>', element.name), edits: [removeElement(text, element)] },
-    ];
+    return [...fixes, { title: t('Remove <{0}>', element.name), edits: [removeElement(text, element)] }];
   const removal = removeAttribute(text, element, attribute);
   return removal ? [...fixes, { title: t('Remove “{0}”', attribute), edits: [removal] }] : fixes;
 }
@@ -169,10 +176,7 @@ definition for one such value. [virxml.c, virXMLPropEnum; docs/formatdomain.rst]
     invalid: [
       withElements(`<os firmware='efi'>`, `<loader secure='on'/>`),
       withElements(`<os firmware='uefi'>`, ''),
-      withElements(
-        `<os firmware='efi'>`,
-        `<firmware><feature enabled='yes' name='secureboot'/></firmware>`,
-      ),
+      withElements(`<os firmware='efi'>`, `<firmware><feature enabled='yes' name='secureboot'/></firmware>`),
       withElements(`<os firmware='efi'>`, `<firmware><feature name='secure-boot'/></firmware>`),
       withElements(`<os firmware='efi'>`, '', { type: `<type arch='amd64' machine='q35'>hvm</type>` }),
     ],

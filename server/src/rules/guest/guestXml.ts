@@ -1,4 +1,5 @@
 import { hasPlaceholder } from '../../domain/placeholders';
+import type { TextEdit } from '../../text/textEdit';
 import { t } from '../../text/translations';
 import type { GuestRule, GuestRuleDocs } from '../guestRule';
 import { withElements } from '../shared/guestExamples';
@@ -11,24 +12,35 @@ export const guestXml: GuestRule = {
     if (!problem || hasPlaceholder(text) || (root && domains.length === 0)) return;
     const start = Math.min(problem.offset, Math.max(0, text.length - 1));
     const [, missing] = /^Missing end tag for element (\S+)/.exec(problem.message) ?? [];
-    // The parser stops at the next end tag, or at the end of the text.
-    const at = missing === undefined ? -1 : text.lastIndexOf('</', problem.offset);
-    const insertion = at >= 0 && /^<\/[^>]*$/.test(text.slice(at, problem.offset)) ? at : problem.offset;
     yield {
       message: t('Invalid XML: {0}. libvirt does not read this file.', problem.message.replace(/\.$/, '')),
       range: { start, end: Math.min(start + 1, text.length) },
       fixes:
         missing === undefined
           ? []
-          : [
-              {
-                title: t('Add {0}', `</${missing}>`),
-                edits: [{ start: insertion, end: insertion, newText: `</${missing}>` }],
-              },
-            ],
+          : [{ title: t('Add {0}', `</${missing}>`), edits: [insertEndTag(text, missing, problem.offset)] }],
     };
   },
 };
+
+/** Closes an element where the indentation says that it ends; else right before the tag at which the parser stopped. */
+function insertEndTag(text: string, name: string, stop: number): TextEdit {
+  const tag = `</${name}>`;
+  const start = text.lastIndexOf(`<${name}`, stop - 1);
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indentation = text.slice(lineStart, Math.max(lineStart, start));
+  if (start >= 0 && /^[ \t]*$/.test(indentation)) {
+    const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+    for (let at = text.indexOf('\n', start) + 1; at > 0; at = text.indexOf('\n', at) + 1) {
+      const [, blanks = ''] = /^([ \t]*)\S/.exec(text.slice(at, at + 200)) ?? [];
+      const isNext = /\S/.test(text[at + blanks.length] ?? '') && blanks.length <= indentation.length;
+      if (isNext) return { start: at, end: at, newText: `${indentation}${tag}${lineEnd}` };
+    }
+  }
+  const end = text.lastIndexOf('</', stop);
+  const at = end >= 0 && /^<\/[^>]*$/.test(text.slice(end, stop)) ? end : stop;
+  return { start: at, end: at, newText: tag };
+}
 
 export const guestXmlDocs: GuestRuleDocs = {
   rule: guestXml,

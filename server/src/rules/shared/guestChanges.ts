@@ -12,7 +12,11 @@ const NO_NVRAM: Partial<Guest> = {
   templateFormat: undefined,
 };
 
-const NO_VARSTORE: Partial<Guest> = { hasVarstore: undefined, varstore: undefined, varstoreTemplate: undefined };
+const NO_VARSTORE: Partial<Guest> = {
+  hasVarstore: undefined,
+  varstore: undefined,
+  varstoreTemplate: undefined,
+};
 
 export const removeNvram = (): GuestFix => ({ title: t('Remove <{0}>', 'nvram'), change: NO_NVRAM });
 

@@ -41,7 +41,13 @@ interface Kind {
   readonly machines?: readonly string[];
 }
 
-function makeDescriptor({ file, template, features, architecture = 'x86_64', machines = ['pc-q35-*'] }: Kind): string {
+function makeDescriptor({
+  file,
+  template,
+  features,
+  architecture = 'x86_64',
+  machines = ['pc-q35-*'],
+}: Kind): string {
   return JSON.stringify({
     description: 'An example',
     'interface-types': ['uefi'],

@@ -71,7 +71,11 @@ function* checkElement(view: GuestView, element: XmlElement): Generator<GuestRep
       yield reportElement(view, child, findClosest(child.name, known.elements));
 }
 
-function* checkRepeated(view: GuestView, parent: XmlElement, names: readonly string[]): Generator<GuestReport> {
+function* checkRepeated(
+  view: GuestView,
+  parent: XmlElement,
+  names: readonly string[],
+): Generator<GuestReport> {
   const { text } = view.document;
   for (const name of names) {
     const [first, ...others] = listElements(parent).filter((child) => child.name === name);
@@ -91,9 +95,16 @@ function* checkStores({ os, document: { text } }: GuestView): Generator<GuestRep
   const nvram = findChild(os, 'nvram');
   const source = findChild(nvram, 'source');
   if (nvram && source && nvram.attributes.type === undefined) {
-    const type = source.attributes.dev !== undefined ? 'block' : source.attributes.protocol !== undefined ? 'network' : 'file';
+    const type =
+      source.attributes.dev !== undefined
+        ? 'block'
+        : source.attributes.protocol !== undefined
+          ? 'network'
+          : 'file';
     yield {
-      message: t('libvirt ignores <source>, because <nvram> has no type. The guest gets another variable store.'),
+      message: t(
+        'libvirt ignores <source>, because <nvram> has no type. The guest gets another variable store.',
+      ),
       range: readStartTag(text, source).name,
       fixes: [
         { title: t('Add {0}', `type="${type}"`), edits: [setAttribute(text, nvram, 'type', type)] },
@@ -135,7 +146,9 @@ function reportAttribute(
   const removed = removeAttribute(text, element, name);
   return {
     message: isOldFirmware
-      ? t('libvirt ignores <firmware type="…">, which was never released. Set the attribute “firmware” of <os>.')
+      ? t(
+          'libvirt ignores <firmware type="…">, which was never released. Set the attribute “firmware” of <os>.',
+        )
       : [
           t('libvirt ignores the unknown attribute “{0}” of <{1}>.', shorten(name), element.name),
           ...(meant === undefined ? [] : [t('Did you mean {0}?', t('“{0}”', meant))]),
