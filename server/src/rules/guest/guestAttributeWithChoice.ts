@@ -8,7 +8,7 @@ export const guestAttributeWithChoice: GuestRule = {
   severity: 'error',
   problems: ['attribute-with-choice'],
   complete(_, { guest }) {
-    const { firmware, ...change } = makeChoice(guest);
+    const change = { ...makeChoice(guest), firmware: guest.firmware };
     const isBios = guest.firmware === 'bios';
     return {
       fixes: [
