@@ -17,7 +17,7 @@ import { StreamReader, StreamWriter } from './lsp/protocol/streams';
 import { rememberAnswers, type Recorded } from './service/rememberAnswers';
 import { saysTheSame, type FilesRecord } from './service/recordFiles';
 import { readTranslations } from './workspace/nodeTranslations';
-import { askInThreads } from './workspace/nodeThread';
+import { askInThreads, keepThread } from './workspace/nodeThread';
 import { findUserFolders } from './workspace/nodeMachine';
 import { nodeWorkspace } from './workspace/nodeWorkspace';
 import { refuseOtherComputers } from './workspace/otherComputers';
@@ -88,7 +88,10 @@ const images: LooksIntoImages = {
   modules: async (image) => (await modules(image)) as DeepFacts | undefined,
 };
 
-const selection = askInThreads(path.join(__dirname, 'selectionWorker.js'));
+const SELECTION_WORKER = path.join(__dirname, 'selectionWorker.js');
+const selection = askInThreads(SELECTION_WORKER);
+/** A domain takes milliseconds; its images may be on a hanging disk. */
+const domains = keepThread(SELECTION_WORKER, 10_000);
 
 const hasShares = process.platform === 'win32';
 /** The files that an answer read are on this machine; see selectionWorker.ts. */
@@ -106,6 +109,16 @@ const host: Host = {
     // The language stays the same as long as the server runs.
     ({ question }) => JSON.stringify(question),
   ),
+  domains: {
+    ask: rememberAnswers(
+      (given) => domains.ask(given) as Promise<Recorded<FilesRecord>>,
+      (record) => saysTheSame(record, ownFiles),
+      ({ question }) => JSON.stringify(question),
+    ),
+    rest() {
+      domains.end();
+    },
+  },
   drafts: askInThreads(path.join(__dirname, 'draftWorker.js')),
   images,
   user: findUserFolders(),

@@ -105,9 +105,7 @@ function findStyle(text: string, parent: XmlElement): Style {
   const [child] = listElements(parent);
   const inner = child && findIndentation(text, child.start);
   const around =
-    parent.parent && 'name' in parent.parent
-      ? findIndentation(text, (parent.parent).start)
-      : undefined;
+    parent.parent && 'name' in parent.parent ? findIndentation(text, parent.parent.start) : undefined;
   const isOneLine = own === undefined || (child !== undefined && inner === undefined);
   if (isOneLine) return { quote, line: () => '' };
   const end = text.includes('\r\n') ? '\r\n' : '\n';

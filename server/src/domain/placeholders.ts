@@ -34,6 +34,6 @@ function isKnown(element: XmlElement | undefined): boolean {
 /** Returns the text directly in an element: a template may add whole elements there. */
 function ownText(element: XmlElement): string {
   return element.children
-    .map((child) => ('text' in child && !('name' in child) ? String(child.text) : ''))
+    .map((child) => ('text' in child && !('name' in child) ? child.text : ''))
     .join(' ');
 }

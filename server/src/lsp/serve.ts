@@ -7,6 +7,8 @@ import { offerCodeLens } from './features/codeLens';
 import { offerCommandLine } from './features/commandLine';
 import { offerCompletion } from './features/completion';
 import { offerDefinitions } from './features/definition';
+import { Domains } from './state/domains';
+import { offerDomains } from './features/domains';
 import { DescriptorIndex } from './state/descriptorIndex';
 import { pullDiagnostics, pushDiagnostics } from './features/diagnostics';
 import { Documents } from './state/documents';
@@ -90,8 +92,9 @@ export function serve(
     client.watchFiles,
   );
   const docsUri = readString(params, 'initializationOptions.docsUri');
+  const domains = host.domains && new Domains(texts, settings, host.domains, translations);
   const session: Session = {
-    ...{ connection, client, settings, schemas, documents, index, log },
+    ...{ connection, client, settings, schemas, documents, index, domains, log },
     workspace,
     images,
     commands: new Set(readStrings(params, 'initializationOptions.commands')),
@@ -115,6 +118,7 @@ export function serve(
   offerCodeLens(session);
   offerWorkspaceSymbols(session);
   offerWorkspaceDiagnostics(session);
+  if (domains) offerDomains(session, domains);
   answerCustomRequests(session);
   offerCommandLine(session);
   const { drafts, selection } = host;
@@ -155,6 +159,7 @@ export function serve(
     },
     closed: ({ uri }) => {
       documents.closed(uri);
+      domains?.closed(uri);
       searchPathChanged?.();
     },
   });

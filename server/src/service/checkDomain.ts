@@ -10,6 +10,7 @@ import { readStartTag } from '../domain/tags';
 import { checkDomainText, checkGuest, checkOtherGuest } from '../rules/checkGuest';
 import type { GuestFinding, GuestView } from '../rules/guestRule';
 import type { Explanation } from '../selection/explain';
+import type { User } from '../selection/listing';
 import type { Asked } from '../selection/question';
 import type { TextRange } from '../text/lineIndex';
 import { t } from '../text/translations';
@@ -80,6 +81,12 @@ export class DomainChecker {
     return { guests, findings: document.isGenerated ? findings.map(soften) : findings };
   }
 
+  /** Lists the directories that the programs search. */
+  async listFolders(): Promise<readonly string[]> {
+    const found = await Promise.all(this.choosers.map((chooser) => this.search(chooser)));
+    return [...new Set(found.flatMap(({ folders }) => folders))];
+  }
+
   private async view(
     document: DomainDocument,
     domain: XmlElement,
@@ -112,14 +119,23 @@ export class DomainChecker {
     looksAtImages: boolean,
   ): Promise<Explanation> {
     const { root, computer } = this.ways;
-    const user = { ...computer.user, inSession: this.ways.inSession, directories: this.ways.directories };
-    let found = this.searched.get(chooser);
-    if (!found) {
-      found = searchDescriptors(chooser, user, computer.files);
-      this.searched.set(chooser, found);
-    }
     const { context, files } = computer;
-    return explainGuest(guest, await found, { context, files, user, isRooted: root !== '', looksAtImages });
+    const found = await this.search(chooser);
+    const ways = { context, files, user: this.user, isRooted: root !== '', looksAtImages };
+    return explainGuest(guest, found, ways);
+  }
+
+  private search(chooser: Chooser): Promise<Found> {
+    const known = this.searched.get(chooser);
+    if (known) return known;
+    const found = searchDescriptors(chooser, this.user, this.ways.computer.files);
+    this.searched.set(chooser, found);
+    return found;
+  }
+
+  private get user(): User {
+    const { computer, inSession, directories } = this.ways;
+    return { ...computer.user, inSession, directories };
   }
 }
 

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { MessagePort, Worker } from 'node:worker_threads';
 
 /**
  * Sends questions to `script`, which reads its question from `workerData` and posts one answer. Each question gets a separate thread, one
@@ -14,6 +15,135 @@ export function askInThreads(script: string, limit?: number): (question: unknown
     last = answer.catch(() => undefined);
     return answer;
   };
+}
+
+/** A thread that stays for further questions, until it is ended or fails. */
+export interface KeptThread {
+  /** Rejects, with the reason, if no thread can be started, or if it ends before it answers. The next question starts another one. */
+  ask(question: unknown): Promise<unknown>;
+  /** Ends the thread, which frees its memory. Questions without an answer are rejected. */
+  end(): void;
+}
+
+/**
+ * Sends questions to one thread of `script`, which serves them with `serveThread`. It is started for the first one.
+ *
+ * @param limit the milliseconds after which a question ends the thread: reading a file may hang
+ */
+export function keepThread(script: string, limit: number): KeptThread {
+  let running: Promise<Running> | undefined;
+  const start = async (): Promise<Running> => {
+    const { Worker } = await import('node:worker_threads');
+    const thread = new Running(new Worker(script, { resourceLimits: LIMITS }), basename(script), limit);
+    thread.onEnd(() => {
+      running = undefined;
+    });
+    return thread;
+  };
+  return {
+    async ask(question) {
+      running ??= start();
+      return (await running).ask(question);
+    },
+    end() {
+      void running?.then((thread) => { thread.end('it is no longer needed'); });
+      running = undefined;
+    },
+  };
+}
+
+interface Waiting {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** One thread and its open questions. */
+class Running {
+  private readonly waiting = new Map<number, Waiting>();
+  private count = 0;
+  private deadline: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly thread: Worker,
+    private readonly name: string,
+    private readonly limit: number,
+  ) {
+    thread.on('message', (message: ThreadAnswer) => {
+      const { id } = message;
+      const asked = this.waiting.get(id);
+      this.waiting.delete(id);
+      this.restartDeadline();
+      if ('answer' in message) asked?.resolve(message.answer);
+      else asked?.reject(new Error(message.error));
+    });
+    thread.on('error', (error: unknown) => {
+      this.end(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    });
+    thread.on('exit', (code) => {
+      this.end(`it exited with ${code}`);
+    });
+    // The server may end while it waits for questions.
+    thread.unref();
+  }
+
+  onEnd(listener: () => void): void {
+    this.thread.once('exit', listener);
+  }
+
+  ask(question: unknown): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const id = ++this.count;
+      this.waiting.set(id, { resolve, reject });
+      this.restartDeadline();
+      this.thread.postMessage({ id, question });
+    });
+  }
+
+  end(reason: string): void {
+    clearTimeout(this.deadline);
+    void this.thread.terminate();
+    for (const { reject } of this.waiting.values())
+      reject(new Error(`The thread ${this.name} ended without an answer: ${reason}`));
+    this.waiting.clear();
+  }
+
+  private restartDeadline(): void {
+    clearTimeout(this.deadline);
+    if (this.waiting.size === 0) return;
+    this.deadline = setTimeout(() => {
+      this.end(`it took more than ${this.limit} ms`);
+    }, this.limit);
+  }
+}
+
+type ThreadAnswer = { readonly id: number } & ({ readonly answer: unknown } | { readonly error: string });
+
+/**
+ * Answers, in a thread, the question in its data; without one, every question that arrives, one after another.
+ *
+ * @param answer may reject
+ */
+export function serveThread(
+  port: MessagePort | null,
+  data: unknown,
+  answer: (question: unknown) => Promise<unknown>,
+): void {
+  if (data !== null && data !== undefined) {
+    void answer(data).then((found) => port?.postMessage(found));
+    return;
+  }
+  let last: Promise<unknown> = Promise.resolve();
+  port?.on('message', ({ id, question }: { id: number; question: unknown }) => {
+    last = last
+      .then(() => answer(question))
+      .then(
+        (found) => { port.postMessage({ id, answer: found }); },
+        (error: unknown) => { port.postMessage({
+            id,
+            error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+          }); },
+      );
+  });
 }
 
 async function askInThread(script: string, question: unknown, limit: number | undefined): Promise<unknown> {

@@ -144,11 +144,8 @@ function isRemoved(domain: XmlElement, place: string, all: readonly Wanted[]): b
 function findEmptied(element: XmlElement): XmlElement {
   const { parent } = element;
   const isAlone =
-    parent !== null &&
-    'name' in parent &&
-    parent.name === 'firmware' &&
-    listElements(parent).length === 1;
-  return isAlone ? (parent) : element;
+    parent !== null && 'name' in parent && parent.name === 'firmware' && listElements(parent).length === 1;
+  return isAlone ? parent : element;
 }
 
 function editElement(text: string, found: XmlElement, wanted: Wanted): readonly TextEdit[] {

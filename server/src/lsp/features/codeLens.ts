@@ -7,9 +7,10 @@ import { toRange } from './toLsp';
 
 /** Shows how many other descriptors use the image, if the client has the command that lists them and the setting is on. */
 export function offerCodeLens(session: Session): void {
-  if (!session.client.showReferences) return;
+  const { showReferences, explainsSelection } = session.client;
+  if (!showReferences && !explainsSelection) return;
   onDescriptorRequest<CodeLens[]>(session, 'textDocument/codeLens', [], async (open, params, token) => {
-    const lens = findImageLens(open.document);
+    const lens = showReferences ? findImageLens(open.document) : undefined;
     if (!lens || !(await session.settings.of(open.uri)).codeLens) return [];
     const uses = await findUsesOfImage(lens.image, session, params, token);
     const others = uses.filter(({ by }) => by.uri !== open.uri);

@@ -7,6 +7,7 @@ import { describeError } from '../protocol/guard';
 import type { Defer } from '../protocol/host';
 import { onRequest, type Session } from '../state/session';
 import type { Texts } from '../state/texts';
+import { makeDomainDiagnostics } from './domainDiagnostics';
 import { toDiagnostic } from './toLsp';
 
 /** How diagnostics reach the client. */
@@ -41,7 +42,9 @@ export function pullDiagnostics(session: Session): DiagnosticsChannel {
     // VS Code asks once more when a document is closed, and shows the answer until it has the workspace report.
     const open = await session.documents.descriptorWithImagesOfNow(uri);
     const found = open ?? (await findInWorkspace(uri, session));
-    return found ? makeDiagnosticReport(found, readString(params, 'previousResultId'), session) : none;
+    if (found) return makeDiagnosticReport(found, readString(params, 'previousResultId'), session);
+    const domain = await session.domains?.open(uri);
+    return domain ? { kind: 'full', items: await makeDomainDiagnostics(domain, session) } : none;
   });
   const refresh = 'workspace/diagnostic/refresh';
   return {
@@ -83,6 +86,8 @@ export function pushDiagnostics(session: Session, texts: Texts, defer: Defer): D
 
 class Publisher {
   private readonly waiting = new Set<string>();
+  /** The documents whose last publication was about domains. */
+  private readonly domains = new Set<string>();
   private requests = 0;
 
   constructor(
@@ -122,8 +127,19 @@ class Publisher {
   private async current(uri: string): Promise<Published | undefined> {
     const { documents } = this.session;
     const open = await documents.descriptor(uri);
-    if (!open || open !== (await documents.descriptor(uri))) return undefined;
+    if (!open) return this.currentDomain(uri);
+    if (open !== (await documents.descriptor(uri))) return undefined;
     return { version: open.version, diagnostics: makeDiagnostics(open, this.session) };
+  }
+
+  /** A document that was a domain may be something else now: then it has no problems. */
+  private async currentDomain(uri: string): Promise<Published | undefined> {
+    const { domains } = this.session;
+    const open = await domains?.open(uri);
+    if (!open) return this.domains.delete(uri) ? { version: undefined, diagnostics: [] } : undefined;
+    this.domains.add(uri);
+    const diagnostics = await makeDomainDiagnostics(open, this.session);
+    return domains?.isCurrent(open) === true ? { version: open.version, diagnostics } : undefined;
   }
 
   private async send(uri: string, findings: Promise<Published | undefined>): Promise<void> {
@@ -139,6 +155,6 @@ class Publisher {
 }
 
 interface Published {
-  readonly version: number;
+  readonly version: number | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }

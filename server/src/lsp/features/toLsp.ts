@@ -12,7 +12,6 @@ import type { LineIndex, TextRange } from '../../text/lineIndex';
 import type { TextEdit } from '../../text/textEdit';
 import { makeVisible } from '../../text/visible';
 import type { ClientFeatures } from '../protocol/capabilities';
-import type { Descriptor, OpenDescriptor } from '../state/documents';
 
 export function toRange(lines: LineIndex, { start, end }: TextRange): Range {
   return { start: lines.positionAt(start), end: lines.positionAt(end) };
@@ -22,9 +21,16 @@ export function toTextEdit(lines: LineIndex, edit: TextEdit): LspTextEdit {
   return { range: toRange(lines, edit), newText: edit.newText };
 }
 
+/** A version of a document; null if the text is that of a file. */
+export interface Versioned {
+  readonly uri: string;
+  readonly version: number | null;
+  readonly document: { readonly lines: LineIndex };
+}
+
 /** Makes edits of one document that apply only to its current version, if the client supports that. */
 export function toWorkspaceEdit(
-  descriptor: OpenDescriptor,
+  descriptor: Versioned,
   edits: readonly TextEdit[],
   client: ClientFeatures,
 ): WorkspaceEdit {
@@ -32,7 +38,7 @@ export function toWorkspaceEdit(
 }
 
 export interface DocumentEdits {
-  readonly descriptor: Descriptor;
+  readonly descriptor: Versioned;
   readonly edits: readonly TextEdit[];
 }
 
@@ -58,7 +64,7 @@ export const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** @param docsUri the documentation of the rules, which has an anchor for each code */
 export function toDiagnostic(
   finding: Finding,
-  { uri, document: { lines } }: Descriptor,
+  { uri, document: { lines } }: Versioned,
   client: ClientFeatures,
   docsUri: string | undefined,
 ): Diagnostic {

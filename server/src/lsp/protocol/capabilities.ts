@@ -32,6 +32,8 @@ export interface ClientFeatures {
   readonly prepareRename: boolean;
   /** Whether the client has the command that shows references. */
   readonly showReferences: boolean;
+  /** Whether the client has the command that explains a selection. */
+  readonly explainsSelection: boolean;
   readonly symbolTrees: boolean;
   readonly foldsLines: boolean;
   /** The maximum number of folding ranges for a document; false without a limit. */
@@ -43,6 +45,9 @@ export interface ClientFeatures {
 
 /** A command of the client: shows places (a list of locations) for a place (a URI, a position). */
 export const SHOW_REFERENCES = 'qemuFirmware.showReferences';
+
+/** A command of the client: explains which firmware the domain with this URI gets. */
+export const EXPLAIN_SELECTION = 'qemuFirmware.explainSelection';
 
 export const QUICK_FIX_KIND = 'quickfix';
 /** The kind of the action that applies every safe fix. */
@@ -96,6 +101,7 @@ export function readClientFeatures(capabilities: unknown, commands: readonly str
     linkTooltips: hasInText('documentLink.tooltipSupport'),
     prepareRename: hasInText('rename.prepareSupport'),
     showReferences: commands.includes(SHOW_REFERENCES),
+    explainsSelection: commands.includes(EXPLAIN_SELECTION),
     symbolTrees: hasInText('documentSymbol.hierarchicalDocumentSymbolSupport'),
     foldsLines: hasInText('foldingRange.lineFoldingOnly'),
     foldingLimit: typeof foldingLimit === 'number' && foldingLimit >= 0 && foldingLimit,
@@ -109,7 +115,7 @@ export function readClientFeatures(capabilities: unknown, commands: readonly str
 export function makeServerCapabilities(client: ClientFeatures): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: INCREMENTAL, save: true },
-    completionProvider: { triggerCharacters: ['"', '/'] },
+    completionProvider: { triggerCharacters: ['"', '/', '<', "'", ' '] },
     hoverProvider: true,
     definitionProvider: true,
     typeDefinitionProvider: true,
@@ -117,7 +123,7 @@ export function makeServerCapabilities(client: ClientFeatures): ServerCapabiliti
     referencesProvider: { workDoneProgress: true },
     renameProvider: { workDoneProgress: true, ...(client.prepareRename && { prepareProvider: true }) },
     workspaceSymbolProvider: { workDoneProgress: true },
-    ...(client.showReferences && { codeLensProvider: {} }),
+    ...((client.showReferences || client.explainsSelection) && { codeLensProvider: {} }),
     documentSymbolProvider: true,
     documentHighlightProvider: true,
     foldingRangeProvider: true,

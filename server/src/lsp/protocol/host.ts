@@ -2,6 +2,7 @@ import type { Connection, ConnectionOptions, MessageReader, MessageWriter } from
 import type { DraftWish } from '../../drafting/question';
 import type { User } from '../../selection/listing';
 import type { Question } from '../../selection/question';
+import type { DomainQuestion } from '../../service/domainQuestion';
 import type { DeepFacts } from '../../images/deep';
 import type { ImageFacts } from '../../images/facts';
 import type { Workspace } from '../../workspace/workspace';
@@ -46,6 +47,13 @@ export interface Host {
     readonly question: Question;
     readonly translations: unknown;
   }) => Promise<unknown>;
+  /** Answers questions about domains like service/answerDomain.ts, in a thread that stays until `rest`. Absent without file access. */
+  readonly domains?: {
+    /** Rejects if that fails. */
+    ask(given: { readonly question: DomainQuestion; readonly translations: unknown }): Promise<unknown>;
+    /** Call this when no domain is open. */
+    rest(): void;
+  };
   /** Answers requests for new descriptors like drafting/propose.ts; rejects if that fails. Absent without file access. */
   readonly drafts?: (given: {
     readonly wish: DraftWish;

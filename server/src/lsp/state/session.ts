@@ -4,6 +4,7 @@ import type { Workspace } from '../../workspace/workspace';
 import type { DescriptorIndex } from './descriptorIndex';
 import type { Documents, OpenDescriptor } from './documents';
 import { readOffset, readUri } from '../protocol/fromLsp';
+import type { Domains } from './domains';
 import { guard, guardNotification, type Log } from '../protocol/guard';
 import type { SessionImages } from './images';
 import type { Schemas } from './schemas';
@@ -17,6 +18,8 @@ export interface Session {
   readonly schemas: Schemas;
   readonly documents: Documents;
   readonly index: DescriptorIndex;
+  /** Absent without file access. */
+  readonly domains?: Domains | undefined;
   /** The files of the machine; absent in a browser. */
   readonly workspace?: Workspace | undefined;
   /** Reads images; absent without file access. */
@@ -50,7 +53,10 @@ export function onNotification(
   );
 }
 
-/** Answers a request about a descriptor; about any other document the answer is `fallback`. */
+/**
+ * Answers a request about a descriptor. About a domain, its own handler of this method answers; about any other document the answer is
+ * `fallback`.
+ */
 export function onDescriptorRequest<R>(
   session: Session,
   method: string,
@@ -58,8 +64,11 @@ export function onDescriptorRequest<R>(
   handler: (open: OpenDescriptor, params: unknown, token: CancellationToken) => R | Promise<R>,
 ): void {
   onRequest(session, method, async (params, token) => {
-    const open = await session.documents.descriptor(readUri(params));
-    return open ? handler(open, params, token) : fallback;
+    const uri = readUri(params);
+    const open = await session.documents.descriptor(uri);
+    if (open) return handler(open, params, token);
+    const found = await session.domains?.answer(method, uri, params, token);
+    return found === undefined ? fallback : (found as R);
   });
 }
 
