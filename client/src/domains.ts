@@ -107,7 +107,7 @@ interface OpenDomain {
 function describeFirmware({ outcome, picked }: GuestExplanation): string {
   const name = picked?.slice(picked.lastIndexOf('/') + 1);
   if (outcome === 'refused')
-    return name === undefined ? t('Firmware: guest rejected') : t('Firmware: guest rejected, with {0}', name);
+    return name === undefined ? t('Firmware: guest rejected') : t('Firmware: {0}, guest rejected', name);
   return name === undefined ? t('Firmware: none') : t('Firmware: {0}', name);
 }
 
