@@ -27,6 +27,6 @@ export async function listCodeLenses(asked: AskedDomain): Promise<CodeLens[]> {
 function describeOutcome({ outcome, picked }: Explanation): string {
   const name = picked?.slice(picked.lastIndexOf('/') + 1);
   if (outcome === 'refused')
-    return name === undefined ? t('Firmware: guest rejected') : t('Firmware: guest rejected, with {0}', name);
+    return name === undefined ? t('Firmware: guest rejected') : t('Firmware: {0}, guest rejected', name);
   return name === undefined ? t('Firmware: none') : t('Firmware: {0}', name);
 }
