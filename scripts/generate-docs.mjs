@@ -1,13 +1,14 @@
 import { load } from './loadSources.mjs';
-import { FAMILIES, RULES_FOLDER } from './ruleFiles.mjs';
+import { FAMILIES, GUEST_FAMILY, RULES_FOLDER } from './ruleFiles.mjs';
 
 /** Returns the documentation of every rule. */
 export async function generateDocs() {
-  const exported = `export { RULE_DOCS } from './documentation'; export { FILE_FINDING_DOCS } from './fileFindings';`;
+  const exported = `export { RULE_DOCS } from './documentation'; export { FILE_FINDING_DOCS } from './fileFindings';
+    export { GUEST_DOCS } from './guestDocumentation';`;
   return { 'docs/rules.md': page(await load(exported, RULES_FOLDER)) };
 }
 
-function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others }) {
+function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others, GUEST_DOCS: guests }) {
   const lines = [
     '# Rules',
     '',
@@ -26,21 +27,34 @@ function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others }) {
     '',
     '| Rule | Severity | Finds |',
     '| --- | --- | --- |',
-    ...Object.values(docs)
-      .flat()
-      .map(({ rule, title }) => `| [\`${rule.code}\`](#${rule.code}) | ${formatSeverity(rule)} | ${title} |`),
+    ...[...Object.values(docs).flat(), ...guests].map(
+      ({ rule, title }) => `| [\`${rule.code}\`](#${rule.code}) | ${formatSeverity(rule)} | ${title} |`,
+    ),
   ];
   for (const { folder, title } of FAMILIES) lines.push('', `## ${title}`, ...docs[folder].flatMap(section));
   lines.push('', '## The file', ...others.flatMap(introduction));
+  lines.push(
+    '',
+    `## ${GUEST_FAMILY.title}`,
+    '',
+    ...ABOUT_GUESTS,
+    ...guests.flatMap((each) => section(each, 'xml')),
+  );
   return lines.join('\n') + '\n';
 }
 
-function section(docs) {
+const ABOUT_GUESTS = [
+  'These rules check definitions of libvirt guests. An error means that the chosen libvirt does not start the guest; the finding quotes',
+  'its message. Each example shows only the part that matters.',
+];
+
+/** @param language of the examples */
+function section(docs, language = 'json') {
   const { valid, invalid } = docs.examples();
   return [
     ...introduction(docs),
-    ...listExamples('Reported:', invalid),
-    ...listExamples('Not reported:', valid),
+    ...listExamples('Reported:', invalid, language),
+    ...listExamples('Not reported:', valid, language),
   ];
 }
 
@@ -52,8 +66,8 @@ function introduction({ rule, title, documentation }) {
   return ['', `### ${rule.code}`, '', `**${title}** (${formatSeverity(rule)})`, '', documentation];
 }
 
-function listExamples(title, list) {
+function listExamples(title, list, language) {
   const examples = list.map(({ shown }) => shown).filter((text) => text !== '{}' && text !== '');
   if (examples.length === 0) return [];
-  return ['', title, ...examples.flatMap((text) => ['', '```json', text, '```'])];
+  return ['', title, ...examples.flatMap((text) => ['', `\`\`\`${language}`, text, '```'])];
 }

@@ -22,6 +22,7 @@ export async function generateRules() {
     [`${RULES_FOLDER}/index.ts`]: await formatted(rulesText(families)),
     [`${RULES_FOLDER}/documentation.ts`]: await formatted(docsText(families)),
     [`${RULES_FOLDER}/guestRules.ts`]: await formatted(guestRulesText(guests)),
+    [`${RULES_FOLDER}/guestCodes.ts`]: await formatted(guestCodesText(guests)),
     [`${RULES_FOLDER}/guestDocumentation.ts`]: await formatted(guestDocsText(guests)),
   };
 }
@@ -85,6 +86,16 @@ import type { GuestRule } from './guestRule';
 
 /** Every rule on the definitions of guests. */
 export const GUEST_RULES: readonly GuestRule[] = [${namesOf(families)}];
+`;
+}
+
+function guestCodesText(families) {
+  const codes = families.flatMap(({ rules }) => rules.map(({ code }) => `'${code}'`)).join();
+  return `
+import type { Code } from '../descriptor/codes';
+
+/** The codes of the rules on guests. Apart from GUEST_RULES, for programs that only read settings. */
+export const GUEST_CODES: readonly Code[] = [${codes}];
 `;
 }
 

@@ -10,9 +10,13 @@ export async function generateSettings() {
   const exported = `
     export { ALL_DOCS } from './documentation';
     export { FILE_FINDING_DOCS } from './fileFindings';
+    export { GUEST_DOCS } from './guestDocumentation';
     export { SEVERITY_SETTINGS } from './severities';`;
-  const { ALL_DOCS, FILE_FINDING_DOCS, SEVERITY_SETTINGS } = await load(exported, RULES_FOLDER);
-  const rules = [...ALL_DOCS, ...FILE_FINDING_DOCS].map(({ rule: { code }, title }) => ({ code, title }));
+  const { ALL_DOCS, FILE_FINDING_DOCS, GUEST_DOCS, SEVERITY_SETTINGS } = await load(exported, RULES_FOLDER);
+  const rules = [...ALL_DOCS, ...FILE_FINDING_DOCS, ...GUEST_DOCS].map(({ rule: { code }, title }) => ({
+    code,
+    title,
+  }));
   const consumerExports = await load(
     `export * from './index'; export * from './installed';`,
     'server/src/consumers',

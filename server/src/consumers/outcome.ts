@@ -16,6 +16,8 @@ export interface GuestProblem {
   readonly message: string;
   /** The element or attribute of the guest's definition that it is about, such as `os/nvram/@format`. */
   readonly element?: string | undefined;
+  /** What the value of that place should probably be, such as the path of an existing image. */
+  readonly suggestion?: string | undefined;
 }
 
 /** The firmware part of a guest after the program has filled it in, in the terms of libvirt's `<os>`. */

@@ -6,8 +6,14 @@ import { findAttribute, readStartTag } from './tags';
 /** One step of a place: an element, chosen among several by its attribute `name`, or an attribute. */
 const STEP = /^(@?)([\w-]+)(?:\[([\w-]+)\])?$/;
 
+/** libvirt reads what is in all elements of these names. */
+const MERGED = ['features', 'firmware', 'pm'];
+
+/** Of several elements of these names, the last one counts; of others the first. */
+const LAST = ['smm', 'feature'];
+
 /**
- * Finds an element of a domain, such as `os/firmware/feature[secure-boot]`: the first of that name, as libvirt does. Undefined if it is
+ * Finds an element of a domain, such as `os/firmware/feature[secure-boot]`: of several, the one that libvirt uses. Undefined if it is
  * missing.
  */
 export function findElement(domain: XmlElement, place: string): XmlElement | undefined {
@@ -34,17 +40,20 @@ interface Step {
 
 function findSteps(domain: XmlElement, place: string): readonly Step[] {
   const steps: Step[] = [];
-  let element: XmlElement | undefined = domain;
+  let parents: readonly XmlElement[] = [domain];
   for (const part of place.split('/')) {
     const [, at, name = '', key] = STEP.exec(part) ?? [];
+    const [parent] = parents;
     if (at === '@') {
-      steps.push({ element, attribute: name });
+      steps.push({ element: parent, attribute: name });
       break;
     }
-    element = listElements(element).find(
-      (child) => child.name === name && (key === undefined || child.attributes.name === key),
-    );
+    const found = parents
+      .flatMap(listElements)
+      .filter((child) => child.name === name && (key === undefined || child.attributes.name === key));
+    const element = LAST.includes(name) ? found.at(-1) : found[0];
     steps.push({ element });
+    parents = MERGED.includes(name) ? found : element ? [element] : [];
   }
   return steps;
 }

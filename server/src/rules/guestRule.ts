@@ -19,6 +19,8 @@ export interface GuestView {
   readonly release: string;
   /** What the release does with the guest; undefined if the text is incomplete, or leaves something to a template. */
   readonly explanation?: Explanation | undefined;
+  /** The change after which libvirt itself chooses the images that the guest names; undefined if there is none. */
+  readonly equivalent?: Partial<Guest> | undefined;
 }
 
 /** A mistake in a domain, on the exact token. */
@@ -60,10 +62,17 @@ export interface GuestRule {
   readonly severity: Severity;
   /** The codes of the problems of explanations that the rule reports. No other rule reports these. */
   readonly problems?: readonly string[] | undefined;
-  /** Says where a problem is and how to solve it, as far as the problem itself does not; its place and message are used by default. */
-  complete?(problem: GuestProblem, view: GuestView): Partial<GuestReport>;
+  /**
+   * Says where a problem is and how to solve it, as far as the problem itself does not; its place and message are used by default.
+   * Undefined if another finding says the same.
+   */
+  complete?(problem: GuestProblem, view: GuestView): Partial<GuestReport> | undefined;
   /** Finds what no explanation says. */
   check?(view: GuestView): Iterable<GuestReport>;
+  /** Finds what keeps a text from being read as domains. */
+  checkText?(document: DomainDocument): Iterable<GuestReport>;
+  /** Set if `check` is for guests of hypervisors that do not use descriptors. */
+  readonly isForOthers?: true;
 }
 
 /** The documentation of a rule on guests. */
@@ -91,4 +100,6 @@ export interface GuestExample {
   readonly consumer?: string;
   /** The descriptors on its machine, by name; ordinary ones by default. */
   readonly descriptors?: Readonly<Record<string, string>>;
+  /** Set if the images on the machine are read, too. */
+  readonly looksAtImages?: true;
 }

@@ -7,7 +7,7 @@ import type { DomainDocument } from '../domain/document';
 import { findChild } from '../domain/elements';
 import { isFirmwareKnown } from '../domain/placeholders';
 import { readStartTag } from '../domain/tags';
-import { checkGuest } from '../rules/checkGuest';
+import { checkDomainText, checkGuest, checkOtherGuest } from '../rules/checkGuest';
 import type { GuestFinding, GuestView } from '../rules/guestRule';
 import type { Explanation } from '../selection/explain';
 import type { User } from '../selection/listing';
@@ -17,6 +17,7 @@ import { t } from '../text/translations';
 import type { Computer } from './answerQuestion';
 import { explainGuest } from './explainGuest';
 import { searchDescriptors, type Found } from './search';
+import { findEquivalent } from './equivalentGuest';
 
 /** The machine and the programs for which a domain is checked. */
 export interface DomainWays extends Asked {
@@ -57,11 +58,16 @@ export class DomainChecker {
   /** Lists what is wrong. Rejects only if reading files does. */
   async check(document: DomainDocument): Promise<CheckedDomain> {
     const guests: CheckedGuest[] = [];
-    const findings: GuestFinding[] = [];
+    const findings: GuestFinding[] = [...checkDomainText(document)];
     for (const domain of document.domains) {
       const os = findChild(domain, 'os');
       const { type = 'kvm' } = domain.attributes;
-      if (!os || !DRIVERS.includes(type)) continue;
+      if (!os) continue;
+      if (!DRIVERS.includes(type)) {
+        for (const chooser of this.choosers.slice(0, 1))
+          findings.push(...checkOtherGuest(this.read(document, domain, os, chooser)));
+        continue;
+      }
       const views: GuestView[] = [];
       for (const chooser of this.choosers) views.push(await this.view(document, domain, os, chooser));
       guests.push({ domain, os: readStartTag(document.text, os).range, explanation: views[0]?.explanation });
@@ -87,19 +93,32 @@ export class DomainChecker {
     os: XmlElement,
     chooser: Chooser,
   ): Promise<GuestView> {
+    const view = this.read(document, domain, os, chooser);
+    const isKnown =
+      !document.problem && isFirmwareKnown(domain) && isKnownFirmware(os.attributes.firmware ?? '');
+    if (!isKnown) return view;
+    const explanation = await this.explain(view.guest, chooser, this.ways.looksAtImages);
+    const equivalent = await findEquivalent(view.guest, explanation, (guest) =>
+      this.explain(guest, chooser, false),
+    );
+    return { ...view, explanation, equivalent };
+  }
+
+  private read(document: DomainDocument, domain: XmlElement, os: XmlElement, chooser: Chooser): GuestView {
     const { qemuVersion, computer } = this.ways;
     const guest = readGuest(domain, os, {
       architecture: computer.architecture,
       qemuVersion: qemuVersion === 'latest' ? computer.newestRelease : qemuVersion,
     });
-    const isKnown =
-      !document.problem && isFirmwareKnown(domain) && isKnownFirmware(os.attributes.firmware ?? '');
-    const explanation = isKnown ? await this.explain(guest, chooser) : undefined;
-    return { document, domain, os, guest, release: chooser.consumer.version, explanation };
+    return { document, domain, os, guest, release: chooser.consumer.version };
   }
 
-  private async explain(guest: GuestView['guest'], chooser: Chooser): Promise<Explanation> {
-    const { root, computer, looksAtImages } = this.ways;
+  private async explain(
+    guest: GuestView['guest'],
+    chooser: Chooser,
+    looksAtImages: boolean,
+  ): Promise<Explanation> {
+    const { root, computer } = this.ways;
     const { context, files } = computer;
     const found = await this.search(chooser);
     const ways = { context, files, user: this.user, isRooted: root !== '', looksAtImages };

@@ -1,6 +1,7 @@
 import { editGuest } from '../consumers/libvirt/editGuest';
 import { DomainDocument } from '../domain/document';
 import type { GuestFinding, GuestFix } from '../rules/guestRule';
+import type { Severity } from '../rules/rule';
 import { applyEdits, areApplicable, type TextEdit } from '../text/textEdit';
 import type { CheckedDomain, DomainChecker } from './checkDomain';
 
@@ -46,12 +47,16 @@ function writeFix(
   return written && [...written, ...(edits ?? [])];
 }
 
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
 /** The finding is gone, and no error came that was not there before. */
 function isSound(finding: GuestFinding, before: CheckedDomain, after: CheckedDomain): boolean {
-  const count = ({ findings }: CheckedDomain, code: string): number =>
-    findings.filter((each) => each.code === code).length;
-  if (count(after, finding.code) >= count(before, finding.code)) return false;
-  return after.findings.every(
-    ({ code, severity }) => severity !== 'error' || count(after, code) <= count(before, code),
-  );
+  const grade = SEVERITIES.indexOf(finding.severity);
+  const count = ({ findings }: CheckedDomain): number =>
+    findings.filter(({ code, severity }) => code === finding.code && SEVERITIES.indexOf(severity) <= grade)
+      .length;
+  if (count(after) >= count(before)) return false;
+  const countErrors = ({ findings }: CheckedDomain, code: string): number =>
+    findings.filter((each) => each.code === code && each.severity === 'error').length;
+  return after.findings.every(({ code }) => countErrors(after, code) <= countErrors(before, code));
 }

@@ -57,7 +57,7 @@ export function* adviseConfidential(
         PACKAGES[confidential === 'tdx' ? 'tdx' : 'sev'],
       ),
     ].join(' '),
-    element: 'launchSecurity',
+    element: 'launchSecurity/@type',
   };
 }
 
@@ -85,7 +85,7 @@ export function* adviseOrdinary(
       t('This firmware keeps no variables: the guest forgets its boot entries when it is shut down.'),
       ...(variables === 'since-12' ? [t('Add <nvram/> to <os> to get firmware that keeps variables.')] : []),
     ].join(' '),
-    element: 'os',
+    element: firmware === undefined ? 'os/loader' : 'os/@firmware',
   };
 }
 

@@ -109,7 +109,7 @@ function* refuseSmm(
       version,
       'unsupported configuration: Secure boot requires SMM feature enabled',
       t('Add <smm state="on"/> to the guest’s <features>.'),
-      'features/smm',
+      smm === undefined ? 'os/loader/@secure' : 'features/smm/@state',
     );
 }
 
@@ -146,7 +146,7 @@ function* refuseEmulation(
       '{0} requires KVM. Use a domain of type “kvm” on a host that supports it.',
       CONFIDENTIAL_NAMES[confidential],
     ),
-    'launchSecurity',
+    'launchSecurity/@type',
   );
 }
 
@@ -162,7 +162,7 @@ function* refuseTdx(
       version,
       'Intel TDX launch security is not supported with pflash loader',
       t('Use firmware that is loaded into memory: set type="rom" in <loader>, or remove the type.'),
-      'os/loader',
+      loaderType === undefined ? 'launchSecurity/@type' : 'os/loader/@type',
     );
   if (smm === true || firmware?.features.includes('requires-smm') === true)
     yield refuse(

@@ -2,7 +2,7 @@
 import { t } from '../../text/translations';
 import type { Guest } from '../guest';
 import type { GuestProblem } from '../outcome';
-import { hasLoaderDefinition, mentionsNvram, mentionsVarstore } from './mentions';
+import { hasLoaderDefinition, mentionsLoader, mentionsNvram, mentionsVarstore } from './mentions';
 import type { VersionedChoice } from './releases';
 import { describeRomProblem, findRomProblem } from './rom';
 import { refuse } from './words';
@@ -24,7 +24,7 @@ function* refuseUnchosen(guest: Guest, { version }: VersionedChoice): Generator<
       version,
       'cannot use feature-based firmware autoselection when firmware autoselection is disabled',
       t('Add firmware="efi" to <os>, or remove the features.'),
-      'os/@firmware',
+      'os/firmware',
     );
   if (loader === undefined && hasLoaderDefinition(guest))
     yield refuse(
@@ -32,7 +32,7 @@ function* refuseUnchosen(guest: Guest, { version }: VersionedChoice): Generator<
       version,
       'no loader path specified and firmware auto selection disabled',
       t('Add firmware="efi" to <os>, or name the image in <loader>.'),
-      'os/loader',
+      mentionsLoader(guest) ? 'os/loader' : 'os/nvram',
     );
 }
 
@@ -43,7 +43,7 @@ function* refuseKeys({ secureBoot, enrolledKeys }: Guest, { version }: Versioned
       version,
       "firmware feature 'enrolled-keys' cannot be enabled when firmware feature 'secure-boot' is disabled",
       t('Enable “secure-boot” as well, or do not require “enrolled-keys”.'),
-      'os/firmware/feature',
+      'os/firmware/feature[enrolled-keys]/@enabled',
     );
 }
 
@@ -65,7 +65,7 @@ function* refuseAttributes(guest: Guest, { version }: VersionedChoice): Generato
         attribute === 'type' && guest.loaderType === undefined
           ? t('Remove the path from <loader>; libvirt chooses it.')
           : t('Remove the attribute; libvirt chooses its value.'),
-        `os/${element}/@${attribute}`,
+        attribute === 'type' && guest.loaderType === undefined ? 'os/loader' : `os/${element}/@${attribute}`,
       );
 }
 

@@ -64,7 +64,7 @@ function* refuseChosenBy9(
       version,
       'Requested operation is not valid: domain has SMM turned off but chosen firmware requires it',
       t('Remove <smm state="off"/> from the guest’s <features>, or disable “secure-boot”.'),
-      'features/smm',
+      'features/smm/@state',
     );
   if (device === 'flash' && format !== 'raw')
     yield refuse(

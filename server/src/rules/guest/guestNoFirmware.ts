@@ -1,33 +1,64 @@
 import type { Guest } from '../../consumers/guest';
 import { findPlace } from '../../consumers/libvirt/editGuest';
 import type { Refusal } from '../../consumers/refusal';
-import { locate } from '../../domain/place';
 import { t } from '../../text/translations';
-import type { GuestFix, GuestRule, GuestRuleDocs, GuestView } from '../guestRule';
+import type { GuestFix, GuestRelated, GuestRule, GuestRuleDocs, GuestView } from '../guestRule';
+import { removeValue } from '../shared/guestChanges';
 import { withElements } from '../shared/guestExamples';
+import { findRange } from '../shared/guestPlaces';
 
 export const guestNoFirmware: GuestRule = {
   code: 'guest-no-firmware',
   severity: 'error',
-  problems: ['no-firmware'],
-  complete({ message }, view) {
-    const { explanation, domain, document } = view;
+  problems: ['no-firmware', 'bios-by-default'],
+  complete({ code, message }, view) {
+    // The finding on missing firmware says it, too.
+    if (code === 'bios-by-default') return undefined;
+    const { explanation, guest } = view;
     const nearest = explanation?.nearest;
+    const advice = explanation?.problems.find((problem) => problem.code === 'bios-by-default')?.message;
+    const fixes = proposeBios(guest);
     // Nothing in the guest can be wrong for a machine without descriptors.
-    if (explanation?.candidates.length === 0) return { severity: 'information' };
-    if (!nearest) return {};
+    if (explanation?.candidates.length === 0)
+      return { severity: 'information', message: join([message, advice]), fixes };
+    if (!nearest) return { message: join([message, advice]), related: listCandidates(view), fixes };
     const sentences = nearest.refusals.flatMap((refusal) => [
       refusal.message(),
       refusal.guest?.text() ?? refusal.firmware?.text() ?? '',
     ]);
     return {
-      range: locate(document.text, domain, findBlame(nearest.refusals)),
-      message: [message, t('Closest match: {0}.', nearest.path), ...sentences].filter(Boolean).join(' '),
-      related: [{ path: nearest.path, message: t('The closest match') }],
-      fixes: proposeChange(nearest.refusals, view),
+      range: findRange(view, findBlame(nearest.refusals)),
+      message: join([message, advice, t('Closest match: {0}.', nearest.path), ...sentences]),
+      related: listCandidates(view),
+      fixes: [...fixes, ...proposeChange(nearest.refusals, view)],
     };
   },
 };
+
+const join = (sentences: readonly (string | undefined)[]): string => sentences.filter(Boolean).join(' ');
+
+/** QEMU starts its own BIOS without a descriptor. */
+function proposeBios({ firmware, loader }: Guest): readonly GuestFix[] {
+  if (firmware !== 'bios' || loader !== undefined) return [];
+  const change: Partial<Guest> = {
+    firmware: undefined,
+    secureBoot: undefined,
+    enrolledKeys: undefined,
+    hasLoader: undefined,
+  };
+  return [removeValue('firmware="bios"', change)];
+}
+
+/** Enough to compare the alternatives. */
+const MAX_RELATED = 10;
+
+/** Lists the descriptors that the program looked at, the closest match first. */
+function listCandidates({ explanation }: GuestView): readonly GuestRelated[] {
+  const { nearest, candidates = [] } = explanation ?? {};
+  const others = candidates.filter(({ path, verdict }) => verdict === 'refused' && path !== nearest?.path);
+  const closest = nearest ? [{ path: nearest.path, message: t('The closest match') }] : [];
+  return [...closest, ...others.map(({ path, message }) => ({ path, message }))].slice(0, MAX_RELATED);
+}
 
 /** Returns the place in the guest that the first reason is about. */
 function findBlame(refusals: readonly Refusal[]): string {
@@ -43,7 +74,6 @@ function findBlame(refusals: readonly Refusal[]): string {
 const BY_CODE: Readonly<Record<string, string>> = {
   machine: 'os/type/@machine',
   interface: 'os/@firmware',
-  confidential: 'launchSecurity/@type',
 };
 
 /** All reasons need a change of the guest; one alone makes nothing match. */
@@ -52,10 +82,7 @@ function proposeChange(refusals: readonly Refusal[], { guest }: GuestView): read
   if (remedies.length === 0 || remedies.some((remedy) => remedy === undefined)) return [];
   const change = remedies.reduce<Partial<Guest>>((all, remedy) => ({ ...all, ...remedy?.change }), {});
   const isNothing = (Object.keys(change) as (keyof Guest)[]).every((name) => guest[name] === change[name]);
-  const title = remedies
-    .map((remedy) => remedy?.text() ?? '')
-    .join(' ')
-    .replace(/\.$/, '');
+  const title = [...new Set(remedies.map((remedy) => remedy?.text() ?? ''))].join(' ').replace(/\.$/, '');
   return isNothing ? [] : [{ title, change }];
 }
 
@@ -63,8 +90,8 @@ export const guestNoFirmwareDocs: GuestRuleDocs = {
   rule: guestNoFirmware,
   title: 'No firmware matches the guest',
   documentation: `libvirt finds no descriptor for this guest and does not start it. The finding is on the attribute that keeps the
-closest match away, and names that match. If the machine has no descriptors at all, it is only informational.
-[qemu_firmware.c, qemuFirmwareFillDomain]`,
+closest match away, and names that match. If the machine has no descriptors at all, it is only informational. No distribution ships a
+descriptor for a BIOS: without \`firmware='bios'\`, QEMU starts its own. [qemu_firmware.c, qemuFirmwareFillDomain]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '')],
     invalid: [
@@ -73,6 +100,7 @@ closest match away, and names that match. If the machine has no descriptors at a
         `<firmware><feature enabled='yes' name='secure-boot'/></firmware>`,
         { type: `<type arch='x86_64' machine='pc'>hvm</type>` },
       ),
+      withElements(`<os firmware='bios'>`, ''),
     ],
   }),
 };

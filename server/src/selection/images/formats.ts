@@ -20,5 +20,11 @@ export function findFormatProblem({ image, seen: { facts } }: BootLook): GuestPr
       ? t('Change the format to “{0}”, or convert the image.', facts.format)
       : t('Correct the format in {0}.', image.by),
   ];
-  return { code: 'image-format', severity: 'error', message: sentences.join(' '), element: where };
+  return {
+    code: 'image-format',
+    severity: 'error',
+    message: sentences.join(' '),
+    element: where,
+    suggestion: facts.format,
+  };
 }

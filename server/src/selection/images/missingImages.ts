@@ -55,6 +55,7 @@ function reportMissing(
     severity: isNeeded ? 'error' : 'information',
     message: sentences.filter((sentence) => sentence !== undefined).join(' '),
     element,
+    suggestion: by === undefined ? similar : undefined,
   };
 }
 

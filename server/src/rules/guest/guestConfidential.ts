@@ -1,0 +1,67 @@
+import { setAttribute } from '../../domain/edits';
+import { t } from '../../text/translations';
+import type { GuestRule, GuestRuleDocs, GuestView } from '../guestRule';
+import { removeValue, requestUefi, setValue } from '../shared/guestChanges';
+import { withElements } from '../shared/guestExamples';
+import { findRange } from '../shared/guestPlaces';
+
+export const guestConfidential: GuestRule = {
+  code: 'guest-confidential',
+  severity: 'error',
+  problems: [
+    'launch-security-without-kvm',
+    'tdx-with-flash',
+    'tdx-with-smm',
+    'confidential-without-firmware',
+    'confidential-firmware',
+  ],
+  complete({ code }, view) {
+    const { guest } = view;
+    switch (code) {
+      case 'launch-security-without-kvm':
+        return completeEmulation(view);
+      case 'tdx-with-flash':
+        return {
+          fixes: [
+            setValue('type="rom"', { loaderType: 'rom', loaderReadonly: undefined }),
+            removeValue('type="pflash"', { loaderType: undefined }),
+          ],
+        };
+      case 'tdx-with-smm':
+        return { fixes: [{ title: t('Remove <{0}>', 'smm'), change: { smm: undefined } }] };
+      case 'confidential-without-firmware':
+        // The advice is about an attribute that is missing; what needs it is the protection.
+        return { range: findRange(view, 'launchSecurity/@type'), fixes: requestUefi(guest) };
+      default:
+        return {};
+    }
+  },
+};
+
+function completeEmulation(view: GuestView) {
+  const { document, domain } = view;
+  return {
+    related: [{ range: findRange(view, '@type'), message: t('This type emulates the processor.') }],
+    fixes: [
+      {
+        title: t('Set {0}', 'type="kvm"'),
+        edits: [setAttribute(document.text, domain, 'type', 'kvm')],
+      },
+    ],
+  };
+}
+
+export const guestConfidentialDocs: GuestRuleDocs = {
+  rule: guestConfidential,
+  title: 'Firmware or settings that do not suit a confidential guest',
+  documentation: `Guests with \`<launchSecurity>\` need KVM and firmware that is built for their protection. Without \`firmware='efi'\`, QEMU starts
+a BIOS that does not support it. Intel TDX supports neither flash nor SMM. No fix removes the protection.
+[qemu_validate.c, qemuValidateDomainDef; docs/kbase/launch_security_sev.rst]`,
+  examples: () => {
+    const others = `<launchSecurity type='sev'><policy>0x1</policy></launchSecurity>`;
+    return {
+      valid: [withElements(`<os firmware='efi'>`, '', { others })],
+      invalid: [withElements('<os>', '', { others })],
+    };
+  },
+};

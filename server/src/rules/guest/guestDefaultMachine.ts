@@ -1,0 +1,43 @@
+import { isX86 } from '../../descriptor/architectures';
+import { t } from '../../text/translations';
+import type { GuestRule, GuestRuleDocs } from '../guestRule';
+import { setValue } from '../shared/guestChanges';
+import { withElements } from '../shared/guestExamples';
+import { findRange } from '../shared/guestPlaces';
+
+export const guestDefaultMachine: GuestRule = {
+  code: 'guest-default-machine',
+  severity: 'information',
+  *check(view) {
+    const { guest, explanation } = view;
+    const isUefi = guest.firmware === 'uefi' || guest.loaderType === 'pflash';
+    if (!explanation || guest.isDefaultMachine !== true || !isX86(guest.architecture) || !isUefi) return;
+    // An error on the machine says it.
+    if (explanation.problems.some(({ severity }) => severity === 'error')) return;
+    const needsQ35 = guest.enrolledKeys === true || guest.smm === true;
+    yield {
+      severity: needsQ35 ? 'warning' : 'information',
+      message: [
+        t('Without a machine type, the guest gets QEMU’s default machine, i440fx.'),
+        t('It has no SMM, so firmware with Secure Boot does not match it.'),
+        t('Set machine="q35", or machine="pc" to keep this machine.'),
+      ].join(' '),
+      range: findRange(view, 'os/type'),
+      fixes: [
+        setValue('machine="q35"', { machine: 'pc-q35-0', isDefaultMachine: undefined }),
+        setValue('machine="pc"', { machine: 'pc-i440fx-0', isDefaultMachine: undefined }),
+      ],
+    };
+  },
+};
+
+export const guestDefaultMachineDocs: GuestRuleDocs = {
+  rule: guestDefaultMachine,
+  title: 'UEFI on QEMU’s default machine',
+  documentation: `An x86 guest without \`machine\` in \`<type>\` gets QEMU’s default, i440fx, which has no SMM. Firmware with Secure Boot does not match
+it. It is a warning if the guest asks for SMM or enrolled keys. [docs/formatdomain.rst; QEMU, hw/i386/pc_piix.c]`,
+  examples: () => ({
+    valid: [withElements(`<os firmware='efi'>`, ''), withElements('<os>', '', { type: '<type>hvm</type>' })],
+    invalid: [withElements(`<os firmware='efi'>`, '', { type: `<type arch='x86_64'>hvm</type>` })],
+  }),
+};

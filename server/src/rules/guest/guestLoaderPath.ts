@@ -1,0 +1,32 @@
+import type { GuestRule, GuestRuleDocs } from '../guestRule';
+import { t } from '../../text/translations';
+import { removeVariables, requestUefi } from '../shared/guestChanges';
+import { withElements } from '../shared/guestExamples';
+
+export const guestLoaderPath: GuestRule = {
+  code: 'guest-loader-path',
+  severity: 'error',
+  problems: ['loader-path-missing'],
+  complete: (_, { guest }) => ({
+    fixes: [
+      ...requestUefi(guest),
+      guest.hasLoader === true
+        ? { title: t('Remove <{0}>', 'loader'), change: { hasLoader: undefined } }
+        : removeVariables(guest),
+    ],
+  }),
+};
+
+export const guestLoaderPathDocs: GuestRuleDocs = {
+  rule: guestLoaderPath,
+  title: 'No path of the firmware image',
+  documentation: `A \`<loader>\` or an \`<nvram>\` describes firmware that the guest names itself, so libvirt rejects the guest if \`<loader>\` has no
+path. With \`firmware='efi'\`, libvirt chooses the image. [domain_validate.c, virDomainDefOSValidate]`,
+  examples: () => ({
+    valid: [withElements(`<os firmware='efi'>`, `<loader type='pflash'/>`)],
+    invalid: [
+      withElements('<os>', `<loader readonly='yes' type='pflash'/>`),
+      withElements('<os>', `<nvram>/var/lib/libvirt/qemu/nvram/guest_VARS.fd</nvram>`),
+    ],
+  }),
+};

@@ -1,0 +1,80 @@
+import type { XmlElement } from '@rgrove/parse-xml';
+import { removeElement } from '../../domain/edits';
+import { listElements } from '../../domain/elements';
+import { hasPlaceholder } from '../../domain/placeholders';
+import { t } from '../../text/translations';
+import type { GuestFix, GuestRule, GuestRuleDocs } from '../guestRule';
+import { withElements } from '../shared/guestExamples';
+import { findAttributeRange, findRange, findRequest } from '../shared/guestPlaces';
+
+/** The namespace decides, not its prefix. [docs/drvqemu.rst] */
+const NAMESPACE = 'http://libvirt.org/schemas/domain/qemu/1.0';
+
+/** Options of QEMU that load firmware, with the value that says so. [qemu-options.hx] */
+const OPTIONS: Readonly<Record<string, RegExp>> = {
+  '-bios': /^/,
+  '-pflash': /^/,
+  '-drive': /(?:^|,)if=pflash\b/,
+  '-machine': /(?:^|,)pflash[01]=/,
+  '-M': /(?:^|,)pflash[01]=/,
+};
+
+export const guestTwoFirmwares: GuestRule = {
+  code: 'guest-two-firmwares',
+  severity: 'warning',
+  *check(view) {
+    const { domain, document, guest, os } = view;
+    const { firmware = '' } = os.attributes;
+    if (hasPlaceholder(firmware) || (guest.firmware === undefined && guest.loader === undefined)) return;
+    const args = listArguments(domain);
+    for (const [index, arg] of args.entries()) {
+      const { value: option = '' } = arg.attributes;
+      const next = args[index + 1];
+      const pattern = Object.hasOwn(OPTIONS, option) ? OPTIONS[option] : undefined;
+      if (!next || pattern?.test(next.attributes.value ?? '') !== true) continue;
+      yield {
+        message: [
+          t('The guest gets two firmwares: one by <os>, and one by QEMU’s option “{0}”.', option),
+          t('libvirt does not notice; QEMU uses one of them, or fails.'),
+          t('Remove one of them.'),
+        ].join(' '),
+        range: findAttributeRange(document.text, arg, 'value'),
+        related: [{ range: findRange(view, findRequest(view)), message: t('The firmware in <os>') }],
+        fixes: [removeArguments(document.text, [arg, next], option)],
+      };
+    }
+  },
+};
+
+function listArguments(domain: XmlElement): readonly XmlElement[] {
+  const findUri = (element: XmlElement, prefix: string): string | undefined =>
+    element.attributes[`xmlns:${prefix}`];
+  return listElements(domain).flatMap((element) => {
+    const [, prefix, name] = /^([^:]+):(.+)$/.exec(element.name) ?? [];
+    if (prefix === undefined || name !== 'commandline') return [];
+    if ((findUri(element, prefix) ?? findUri(domain, prefix)) !== NAMESPACE) return [];
+    return listElements(element).filter((child) => child.name === `${prefix}:arg`);
+  });
+}
+
+function removeArguments(text: string, args: readonly XmlElement[], option: string): GuestFix {
+  return { title: t('Remove “{0}”', option), edits: args.map((arg) => removeElement(text, arg)) };
+}
+
+export const guestTwoFirmwaresDocs: GuestRuleDocs = {
+  rule: guestTwoFirmwares,
+  title: 'Firmware in <os> and in QEMU’s options',
+  documentation: `libvirt passes \`<qemu:commandline>\` to QEMU unchecked. If an option there loads firmware (\`-bios\`, \`-pflash\`,
+\`-drive if=pflash\`, \`-machine pflash0=\`), and \`<os>\` requests firmware, too, the guest has two. [docs/drvqemu.rst]`,
+  examples: () => {
+    const commandline = (option: string): string =>
+      `<qemu:commandline xmlns:qemu='${NAMESPACE}'>
+    <qemu:arg value='${option}'/>
+    <qemu:arg value='/own/OVMF.fd'/>
+  </qemu:commandline>`;
+    return {
+      valid: [withElements(`<os firmware='efi'>`, '', { others: commandline('-append') })],
+      invalid: [withElements(`<os firmware='efi'>`, '', { others: commandline('-bios') })],
+    };
+  },
+};

@@ -1,0 +1,184 @@
+import { ARCHITECTURES_11_3 } from '../../consumers/libvirt/architectures';
+import { isKnownFirmware } from '../../consumers/libvirt/domain';
+import type { InvalidValue } from '../../consumers/guest';
+import type { GuestProblem } from '../../consumers/outcome';
+import {
+  addElement,
+  escapeXml,
+  removeAttribute,
+  removeElement,
+  setAttribute,
+  setText,
+} from '../../domain/edits';
+import { findChild, listElements } from '../../domain/elements';
+import { hasPlaceholder } from '../../domain/placeholders';
+import { findAttribute } from '../../domain/tags';
+import { findClosest } from '../../text/closest';
+import { shorten } from '../../text/trimming';
+import { t } from '../../text/translations';
+import type { GuestFix, GuestReport, GuestRule, GuestRuleDocs, GuestView } from '../guestRule';
+import { withElements } from '../shared/guestExamples';
+import { findAttributeRange, findRange } from '../shared/guestPlaces';
+import { findMeant, getKnownValues } from '../shared/guestValues';
+import type { XmlElement } from '@rgrove/parse-xml';
+
+export const guestValue: GuestRule = {
+  code: 'guest-value',
+  severity: 'error',
+  problems: [
+    'value-unknown',
+    'value-missing',
+    'architecture-unknown',
+    'launch-security-unknown',
+    'launch-security-policy',
+    'nvram-type',
+  ],
+  complete(problem, view) {
+    switch (problem.code) {
+      case 'architecture-unknown':
+        return { fixes: proposeArchitecture(view) };
+      case 'launch-security-policy':
+        return { fixes: proposePolicy(view) };
+      case 'nvram-type':
+        return { fixes: [{ title: t('Replace with “{0}”', 'file'), change: { nvramType: 'file' } }] };
+      case 'launch-security-unknown':
+        return {};
+      default:
+        return completeValue(problem, view);
+    }
+  },
+  *check(view) {
+    const { firmware = '' } = view.os.attributes;
+    if (isKnownFirmware(firmware) || hasPlaceholder(firmware)) return;
+    const words = `XML error: unknown firmware value ${shorten(firmware)}`;
+    const meant = findMeant('firmware', firmware, ['efi', 'bios']);
+    const others = ['efi', 'bios'].filter((value) => value !== meant);
+    yield {
+      message: t(
+        'libvirt {0} rejects this guest: “{1}”. {2}',
+        view.release,
+        words,
+        t('Use {0}.', 'efi, bios'),
+      ),
+      range: findRange(view, 'os/@firmware'),
+      fixes: (meant === undefined ? others : [meant]).map((value) =>
+        replaceValue(view, view.os, 'firmware', value),
+      ),
+    };
+  },
+};
+
+/** Finds the element with the value, which need not be the first of its name. */
+function completeValue({ element: place = '' }: GuestProblem, view: GuestView): Partial<GuestReport> {
+  const [, name, attribute] = /([\w-]+)\/@([\w-]+)$/.exec(place) ?? [];
+  const invalid = view.guest.invalidValues?.find(
+    (each) => each.element === name && each.attribute === attribute,
+  );
+  const element = invalid && findByValue(view.domain, invalid);
+  if (!element) return {};
+  return {
+    range: findAttributeRange(view.document.text, element, invalid.attribute),
+    fixes: invalid.value === undefined ? addValues(view, element, invalid) : correct(view, element, invalid),
+  };
+}
+
+function findByValue(
+  parent: XmlElement,
+  { element, attribute, value }: InvalidValue,
+): XmlElement | undefined {
+  for (const child of listElements(parent)) {
+    if (child.name === element && child.attributes[attribute] === value) return child;
+    const found = child.name === 'devices' ? undefined : findByValue(child, { element, attribute, value });
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function correct(view: GuestView, element: XmlElement, invalid: InvalidValue): readonly GuestFix[] {
+  const { attribute, value = '' } = invalid;
+  const { text } = view.document;
+  const known = getKnownValues(element.name, attribute);
+  const meant = findMeant(attribute, value, known);
+  const fixes = (meant === undefined && known.length <= 2 ? known : [meant]).flatMap((each) =>
+    each === undefined ? [] : [replaceValue(view, element, attribute, each)],
+  );
+  // The protection of a guest is not given up to make it start.
+  if (element.name === 'launchSecurity') return fixes;
+  const isWhole = element.name === 'feature' || element.name.startsWith('suspend');
+  if (isWhole)
+    return [...fixes, { title: t('Remove <{0}>', element.name), edits: [removeElement(text, element)] }];
+  const removal = removeAttribute(text, element, attribute);
+  return removal ? [...fixes, { title: t('Remove “{0}”', attribute), edits: [removal] }] : fixes;
+}
+
+function addValues(view: GuestView, element: XmlElement, { attribute }: InvalidValue): readonly GuestFix[] {
+  if (element.name !== 'feature') return [];
+  return getKnownValues('feature', attribute).map((value) => ({
+    title: t('Add {0}', `${attribute}="${value}"`),
+    edits: [setAttribute(view.document.text, element, attribute, value)],
+  }));
+}
+
+function replaceValue(
+  { document: { text } }: GuestView,
+  element: XmlElement,
+  attribute: string,
+  value: string,
+): GuestFix {
+  const found = findAttribute(text, element, attribute);
+  const edit = found
+    ? { ...found.valueRange, newText: escapeXml(value) }
+    : setAttribute(text, element, attribute, value);
+  return { title: t('Replace with “{0}”', value), edits: [edit] };
+}
+
+/** The names of other programs for architectures. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  amd64: 'x86_64',
+  x64: 'x86_64',
+  arm64: 'aarch64',
+  i386: 'i686',
+  ppc64el: 'ppc64le',
+};
+
+function proposeArchitecture(view: GuestView): readonly GuestFix[] {
+  const type = findChild(view.os, 'type');
+  const arch = type?.attributes.arch ?? '';
+  if (!type || arch === '') return [];
+  const meant = OTHER_NAMES[arch.toLowerCase()] ?? findClosest(arch, ARCHITECTURES_11_3);
+  return meant === undefined || meant === arch ? [] : [replaceValue(view, type, 'arch', meant)];
+}
+
+/** QEMU's own policies: no debugging; and for SEV-SNP, hyperthreading on the host. [qapi/qom.json, SevGuestProperties] */
+const POLICIES: Readonly<Record<string, string>> = { sev: '0x1', 'sev-snp': '0x30000' };
+
+function proposePolicy({ domain, document: { text } }: GuestView): readonly GuestFix[] {
+  const security = findChild(domain, 'launchSecurity');
+  const policy = findChild(security, 'policy');
+  const value = POLICIES[security?.attributes.type ?? ''];
+  if (!security || value === undefined) return [];
+  const trimmed = policy?.text.trim() ?? '';
+  if (policy && trimmed !== '' && trimmed !== policy.text)
+    return [{ title: t('Remove blanks'), edits: [setText(text, policy, trimmed)] }];
+  const edit = policy
+    ? setText(text, policy, value)
+    : addElement(text, security, { name: 'policy', attributes: [], text: value });
+  return [{ title: t('Set <{0}> to QEMU’s default, {1}', 'policy', value), edits: [edit] }];
+}
+
+export const guestValueDocs: GuestRuleDocs = {
+  rule: guestValue,
+  title: 'A value that libvirt does not know, or a missing one',
+  documentation: `libvirt reads the values of known attributes exactly: \`on\` is not \`yes\`, and neither is \`' yes '\`. It rejects the whole
+definition for one such value. [virxml.c, virXMLPropEnum; docs/formatdomain.rst]`,
+  examples: () => ({
+    valid: [withElements(`<os firmware='efi'>`, `<loader secure='yes'/>`)],
+    invalid: [
+      withElements(`<os firmware='efi'>`, `<loader secure='on'/>`),
+      withElements(`<os firmware='uefi'>`, ''),
+      withElements(`<os firmware='efi'>`, `<firmware><feature enabled='yes' name='secureboot'/></firmware>`),
+      withElements(`<os firmware='efi'>`, `<firmware><feature name='secure-boot'/></firmware>`),
+      withElements(`<os firmware='efi'>`, '', { type: `<type arch='amd64' machine='q35'>hvm</type>` }),
+    ],
+  }),
+};

@@ -1,0 +1,58 @@
+import { hasPlaceholder } from '../../domain/placeholders';
+import type { TextEdit } from '../../text/textEdit';
+import { t } from '../../text/translations';
+import type { GuestRule, GuestRuleDocs } from '../guestRule';
+import { withElements } from '../shared/guestExamples';
+
+export const guestXml: GuestRule = {
+  code: 'guest-xml',
+  severity: 'error',
+  *checkText({ problem, text, domains, root }) {
+    // A template need not be XML, and a text of another language is not a domain.
+    if (!problem || hasPlaceholder(text) || (root && domains.length === 0)) return;
+    const start = Math.min(problem.offset, Math.max(0, text.length - 1));
+    const [, missing] = /^Missing end tag for element (\S+)/.exec(problem.message) ?? [];
+    yield {
+      message: t('Invalid XML: {0}. libvirt does not read this file.', problem.message.replace(/\.$/, '')),
+      range: { start, end: Math.min(start + 1, text.length) },
+      fixes:
+        missing === undefined
+          ? []
+          : [{ title: t('Add {0}', `</${missing}>`), edits: [insertEndTag(text, missing, problem.offset)] }],
+    };
+  },
+};
+
+/** Closes an element where the indentation says that it ends; else right before the tag at which the parser stopped. */
+function insertEndTag(text: string, name: string, stop: number): TextEdit {
+  const tag = `</${name}>`;
+  const start = text.lastIndexOf(`<${name}`, stop - 1);
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indentation = text.slice(lineStart, Math.max(lineStart, start));
+  if (start >= 0 && /^[ \t]*$/.test(indentation)) {
+    const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+    for (let at = text.indexOf('\n', start) + 1; at > 0; at = text.indexOf('\n', at) + 1) {
+      const [, blanks = ''] = /^([ \t]*)\S/.exec(text.slice(at, at + 200)) ?? [];
+      const isNext = /\S/.test(text[at + blanks.length] ?? '') && blanks.length <= indentation.length;
+      if (isNext) return { start: at, end: at, newText: `${indentation}${tag}${lineEnd}` };
+    }
+  }
+  const end = text.lastIndexOf('</', stop);
+  const at = end >= 0 && /^<\/[^>]*$/.test(text.slice(end, stop)) ? end : stop;
+  return { start: at, end: at, newText: tag };
+}
+
+export const guestXmlDocs: GuestRuleDocs = {
+  rule: guestXml,
+  title: 'Text that is not XML, or too large',
+  documentation: `libvirt reads no part of a definition that is not well-formed XML, such as one with an element that is not closed. The same
+applies to more than 4 MiB, and to a document type. Templates that are filled in later (\`{{ name }}\`, \`<%= name %>\`, \`\${name}\`) are not
+reported. [XML 1.0, 2.1; virxml.c]`,
+  examples: () => {
+    const { text, shown } = withElements(`<os firmware='efi'>`, '');
+    return {
+      valid: [withElements(`<os firmware='efi'>`, '')],
+      invalid: [{ text: text.replace('  </os>\n', ''), shown: shown.replace('\n</os>', '') }],
+    };
+  },
+};

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { DomainDocument } from '../../../server/src/domain/document';
+import { GUEST_DOCS } from '../../../server/src/rules/guestDocumentation';
+import { GUEST_RULES } from '../../../server/src/rules/guestRules';
+import type { GuestExample, GuestFinding } from '../../../server/src/rules/guestRule';
+import { proveFixes } from '../../../server/src/service/domainFixes';
+import { applyEdits } from '../../../server/src/text/textEdit';
+import { checkText, makeChecker, showFindings, type GuestWays } from '../../support/guests';
+import { GLOBAL_VARIABLE, variableVolume } from '../support/firmwareBytes';
+import { firmware } from '../support/imageFiles';
+
+const CODE = firmware();
+const STORE = variableVolume([]);
+const KEYS = variableVolume([{ name: 'PK', vendor: GLOBAL_VARIABLE }]);
+
+/** The images on the machine of the examples. */
+const IMAGES = {
+  '/usr/share/OVMF/OVMF_CODE_4M.fd': CODE,
+  '/usr/share/OVMF/OVMF_CODE_4M.ms.fd': CODE,
+  '/usr/share/OVMF/OVMF_CODE_4M.secboot.fd': CODE,
+  '/usr/share/OVMF/OVMF_VARS_4M.fd': STORE,
+  '/usr/share/OVMF/OVMF_VARS_4M.ms.fd': KEYS,
+  '/usr/share/AAVMF/AAVMF_CODE.fd': CODE,
+  '/usr/share/AAVMF/AAVMF_VARS.fd': STORE,
+  '/usr/share/ovmf/OVMF.amdsev.fd': CODE,
+  '/var/lib/libvirt/qemu/nvram/guest_VARS.fd': STORE,
+};
+
+const toWays = ({ consumer, descriptors, looksAtImages }: GuestExample): GuestWays => ({
+  ...(consumer !== undefined && { consumer }),
+  ...(descriptors !== undefined && { descriptors }),
+  ...(looksAtImages !== undefined && { looksAtImages }),
+  files: IMAGES,
+});
+
+async function listFindings(example: GuestExample): Promise<readonly GuestFinding[]> {
+  return (await checkText(example.text, toWays(example))).findings;
+}
+
+describe('Every rule on guests', () => {
+  for (const { rule, title, documentation, hasNoFix = false, examples } of GUEST_DOCS) {
+    describe(rule.code, () => {
+      const { valid, invalid } = examples();
+      valid.forEach((example, index) => {
+        it(`is silent on its valid example ${index + 1}`, async () => {
+          const found = await listFindings(example);
+          // A valid example may spell out what libvirt would choose.
+          const others = found.filter(({ code, severity }) => code === rule.code || severity !== 'hint');
+          assert.deepEqual(showFindings(example.text, others), []);
+        });
+      });
+
+      invalid.forEach((example, index) => {
+        it(`finds its invalid example ${index + 1}, and nothing else`, async () => {
+          const found = await listFindings(example);
+          const others = found.filter(({ code, severity }) => code !== rule.code && severity !== 'hint');
+          assert.deepEqual(showFindings(example.text, others), []);
+          assert.ok(found.some(({ code }) => code === rule.code));
+        });
+
+        it(`repairs its invalid example ${index + 1} with each of its fixes`, async () => {
+          const document = new DomainDocument(example.text);
+          const checker = makeChecker(toWays(example));
+          const findings = (await listFindings(example)).filter(({ code }) => code === rule.code);
+          const proven = await proveFixes(document, findings, checker);
+          assert.equal(
+            proven.length === 0,
+            hasNoFix,
+            'a finding has a fix, or its documentation says hasNoFix',
+          );
+          for (const { edits, title: fix } of proven) {
+            const after = applyEdits(example.text, edits);
+            const left = (await checkText(after, toWays(example))).findings;
+            const errors = left.filter(
+              ({ code, severity }) =>
+                severity === 'error' || (code === rule.code && severity !== 'information'),
+            );
+            assert.deepEqual(showFindings(after, errors), [], fix);
+          }
+        });
+      });
+
+      it('has documentation that says why', () => {
+        assert.ok(title.length > 0 && documentation.length > 80);
+        assert.match(rule.code, /^guest-[a-z][a-z0-9-]+$/);
+      });
+    });
+  }
+
+  it('is documented, in the same order', () => {
+    assert.deepEqual(
+      GUEST_DOCS.map(({ rule }) => rule),
+      GUEST_RULES,
+    );
+  });
+});
+
+/** Lists the codes of problems in the sources: literals in the arguments of refuse(), and in objects with a severity. */
+function listCodes(): readonly string[] {
+  const folders = ['server/src/consumers/libvirt', 'server/src/selection', 'server/src/selection/images'];
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => `${folder}/${name}`),
+  );
+  const codes = files.flatMap((file) => {
+    const text = readFileSync(file, 'utf8');
+    return [
+      ...text.matchAll(/\brefuse\(\s*'([a-z0-9-]+)'/g),
+      ...text.matchAll(/\bcode: '([a-z0-9-]+)',\s*(?:\/\/.*\s*)?severity:/g),
+      ...text.matchAll(/\bcode: '(rom-[a-z]+)'/g),
+    ].map(([, code = '']) => code);
+  });
+  return [...new Set(codes)].sort();
+}
+
+describe('The problems that an explanation can have', () => {
+  it('are reported by exactly one rule each', () => {
+    const codes = listCodes();
+    assert.ok(codes.length > 45, `${codes.length} codes`);
+    const byRules = GUEST_RULES.flatMap(({ problems = [] }) => problems).sort();
+    assert.deepEqual(byRules, codes);
+  });
+});
