@@ -1,4 +1,4 @@
-/** What the features for domains know about the machine that runs them: plain data, which somebody else collects. */
+/** What the features for domains know about the machine that runs them: plain data that callers collect. */
 import type { Firmware } from '../../consumers/firmware';
 import type { SeenImage } from '../../descriptor/surroundings';
 import type { Explanation } from '../../selection/explain';
