@@ -142,7 +142,7 @@ function writeAttribute(name: string, value: string, quote: string): string {
 }
 
 /** Returns the quotes that the file uses more often; libvirt writes single ones. */
-function findQuote(text: string): '"' | "'" {
+export function findQuote(text: string): '"' | "'" {
   const start = text.slice(0, 4096);
   const double = start.match(/="/g)?.length ?? 0;
   const single = start.match(/='/g)?.length ?? 0;
