@@ -43,6 +43,13 @@ export function setText(text: string, element: XmlElement, value: string): TextE
   return { start, end: range.end, newText: `>${escapeXml(value)}</${element.name}>` };
 }
 
+/** Removes the text of an element, and the end tag with it; undefined if there is none. */
+export function removeText(text: string, element: XmlElement): TextEdit | undefined {
+  if (!findContent(text, element)) return undefined;
+  const { range } = readStartTag(text, element);
+  return { start: range.end - 1, end: Math.min(element.end, text.length), newText: '/>' };
+}
+
 /** Removes an element: the whole lines, if nothing else stands on them. */
 export function removeElement(text: string, element: XmlElement): TextEdit {
   const { start } = element;

@@ -93,7 +93,7 @@ function findInTag(text: string, offset: number, element: ScannedElement): Domai
     ({ value }) => value !== undefined && value.start <= offset && offset <= value.end,
   );
   if (inValue?.value) return { kind: 'value', ...place, element, typed: inValue, replace: inValue.value };
-  const inName = element.attributes.find(({ nameRange: name }) => name.start <= offset && offset <= name.end);
+  const inName = element.attributes.find(({ nameRange: name }) => name.start < offset && offset <= name.end);
   if (inName) return { kind: 'attribute', ...place, element, typed: inName, replace: inName.nameRange };
   const isFree = /\s/.test(text[offset - 1] ?? '');
   return isFree
