@@ -16,7 +16,7 @@ function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others, GUEST_DOCS: guests }
     'warnings become errors if libvirt ignores the file because of them; the section of the rule says when.',
     '',
     '“Warning or error” is an error if one of the [programs that you choose](consumers.md) cannot use the file, and a warning',
-    'otherwise. For some of these rules, it is an error only in a directory that programs search.',
+    'otherwise. Some of these rules report an error only in a directory that programs search.',
     '',
     '- Error: the schema forbids it, or a program cannot use the file.',
     '- Warning: accepted, but clearly unintended.',

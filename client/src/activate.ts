@@ -1,6 +1,7 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import type { ExtensionContext, TextDocument } from 'vscode';
 import type { SchemaLocationRequest } from '../../server/src/lsp/protocol/customRequests';
+import { isDomain } from './domainText';
 import { CommandLines } from './commandLines';
 import { DocumentLanguages } from './documentLanguages';
 import { showEmptyHints } from './emptyHint';
@@ -25,7 +26,7 @@ export function activateWith(context: ExtensionContext, host: ClientHost): Serve
     schema: Uri.joinPath(context.extensionUri, 'dist', 'schema'),
     rules: Uri.joinPath(context.extensionUri, 'docs', 'rules.md'),
   };
-  const server = new Server(host.makeClient(context), places);
+  const server = new Server(host.makeClient(context), places, hasFiles);
   const documents = new DocumentLanguages(context.workspaceState);
   const status = new StatusItems(server, documents);
   const command = (name: string, run: () => unknown) => commands.registerCommand(`qemuFirmware.${name}`, run);
@@ -54,16 +55,18 @@ export function activateWith(context: ExtensionContext, host: ClientHost): Serve
     workspace.onDidGrantWorkspaceTrust(async () => {
       if (server.running) await server.restart();
     }),
-    workspace.onDidOpenTextDocument((document) => startFor(document, server)),
+    workspace.onDidOpenTextDocument((document) => startFor(document, server, hasFiles)),
   );
-  for (const document of workspace.textDocuments) void startFor(document, server);
+  for (const document of workspace.textDocuments) void startFor(document, server, hasFiles);
   documents.watch(context);
   void status.refresh();
   return server;
 }
 
-async function startFor(document: TextDocument, server: Server): Promise<void> {
-  if (document.languageId === DESCRIPTOR || document.languageId === QAPI) await server.tryToStart();
+/** In a browser, the server does not read domains. */
+async function startFor(document: TextDocument, server: Server, hasFiles: boolean): Promise<void> {
+  const isOurs = document.languageId === DESCRIPTOR || document.languageId === QAPI;
+  if (isOurs || (hasFiles && isDomain(document))) await server.tryToStart();
 }
 
 async function openSchema(server: Server): Promise<void> {

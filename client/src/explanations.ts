@@ -13,10 +13,9 @@ import type { FirmwareFolders } from './firmwareFolders';
 import { OPEN } from './firmwareView';
 import { GuestPicker, type ChosenGuest } from './guestPick';
 import { Latest } from './latest';
+import { EXPLAIN } from './languages';
 import type { Server } from './server';
 import { t } from './texts';
-
-export const EXPLAIN = 'qemuFirmware.explainSelection';
 
 /** Shows a page that explains which firmware a guest gets and why; the page is updated when the domain, the files or the settings change. */
 export class Explanations implements Disposable {

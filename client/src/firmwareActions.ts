@@ -96,7 +96,7 @@ export class FirmwareActions implements Disposable {
     if (!target) return undefined;
     if (!(await confirmRemoval(target, t('Unmask {0}', file.name), t('Remove the empty file'))))
       return undefined;
-    if (!(await isEmpty(target))) return refuse(t('{0} is not empty and was kept.', target.path));
+    if (!(await isEmpty(target))) return refuse(t('{0} was not removed: it is not empty.', target.path));
     return this.writes.remove(target, t('Removed {0}.', target.path), new Uint8Array());
   }
 

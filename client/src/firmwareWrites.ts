@@ -37,7 +37,7 @@ export class FirmwareWrites {
     }
     void this.tell(done, async () => {
       if (!(await isUnchanged(target, content)))
-        refuse(t('{0} has changed in the meantime and was kept.', path));
+        refuse(t('{0} was not removed: it has changed in the meantime.', path));
       else await this.tryTo(path, () => workspace.fs.delete(target));
     });
     return { uri: target };

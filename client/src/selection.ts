@@ -1,6 +1,5 @@
 import { commands, Disposable, Uri, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
-import { Domains } from './domains';
 import { isDomain } from './domainText';
 import { Explanations } from './explanations';
 import { FirmwareActions } from './firmwareActions';
@@ -21,7 +20,6 @@ export function offerSelection(server: Server, host: ClientHost): Disposable {
     view,
     explanations,
     new FirmwareActions(view, host),
-    new Domains(explanations, server, folders),
     registerSearchSettingCommands(view),
     offerWhereUseful(),
   );

@@ -2,7 +2,7 @@ import { EventEmitter, l10n, window, workspace } from 'vscode';
 import type { Disposable, LogOutputChannel, Uri } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { CustomRequest, SearchPathChanged } from '../../server/src/lsp/protocol/customRequests';
-import { CLIENT_NAME, DESCRIPTOR, QAPI } from './languages';
+import { CLIENT_NAME, DESCRIPTOR, EXPLAIN, QAPI, XML } from './languages';
 import { SHOW_REFERENCES } from './references';
 import { ruleLinks } from './ruleLinks';
 import { IGNORE_IN_FILE, SET_SEVERITY } from './ruleSettings';
@@ -31,6 +31,8 @@ export class Server implements Disposable {
     private readonly makeClient: MakeClient,
     /** Opens documents at the request of the server. */
     private readonly places: { readonly schema: Uri; readonly rules: Uri },
+    /** Whether the server of this host reads libvirt domains. */
+    private readonly readsDomains: boolean,
   ) {}
 
   /** Resolves when the server is ready. A failed start is shown by the client and rejects. */
@@ -102,13 +104,13 @@ export class Server implements Disposable {
 
   private async load(): Promise<BaseLanguageClient> {
     this.client = await this.makeClient({
-      documentSelector: [{ language: DESCRIPTOR }, { language: QAPI }],
+      documentSelector: [{ language: DESCRIPTOR }, { language: QAPI }, ...(this.readsDomains ? XML : [])],
       outputChannel: this.log,
       // Evaluated at each start: a workspace may have become trusted.
       initializationOptions: () => ({
         schemaUri: this.places.schema.toString(),
         docsUri: this.places.rules.toString(),
-        commands: [SHOW_REFERENCES, SET_SEVERITY, IGNORE_IN_FILE, 'editor.action.triggerSuggest'],
+        commands: [SHOW_REFERENCES, EXPLAIN, SET_SEVERITY, IGNORE_IN_FILE, 'editor.action.triggerSuggest'],
         trusted: workspace.isTrusted,
         translations: l10n.bundle,
       }),

@@ -1,6 +1,7 @@
 import { FileType, Uri, window, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
-import { isDomain, startsDomain } from './domainText';
+import { startsDomain } from '../../server/src/domain/recognise';
+import { isDomain } from './domainText';
 
 /** The limits of the search for domains in a workspace: folder entries, size of XML files in bytes, and domains. */
 const LIMITS = { entries: 5000, files: 200, bytes: 256 * 1024, domains: 50 };

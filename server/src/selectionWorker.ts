@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { NEWEST_RELEASE, getSchema } from './schema/bundled';
-import { answerDomain } from './service/answerDomain';
-import { answerQuestion, type Computer } from './service/answerQuestion';
-import type { DomainQuestion } from './service/domainQuestion';
+import { answerQuestion } from './service/answerQuestion';
+import { answerDomain, type RootedComputer } from './lsp/domains/answer';
+import type { DomainQuestion } from './lsp/domains/question';
 import type { Question } from './selection/question';
 import type { Recorded } from './service/rememberAnswers';
 import { recordFiles, type FilesRecord } from './service/recordFiles';
@@ -27,10 +27,9 @@ async function answer({
 }: Given<Question | DomainQuestion>): Promise<Recorded<FilesRecord>> {
   translateWith(translations);
   const { root } = question;
-  const { files, record } = recordFiles(
-    process.platform === 'win32' ? refuseOtherComputers(blockingFiles, () => false) : blockingFiles,
-  );
-  const computer: Computer = {
+  const own = process.platform === 'win32' ? refuseOtherComputers(blockingFiles, () => false) : blockingFiles;
+  const { files, record } = recordFiles(own);
+  const computer: RootedComputer = {
     files: makeRootedWorkspace(root, files),
     user: root === '' ? findUserFolders() : {},
     architecture: getHostArchitecture(),
@@ -44,7 +43,7 @@ async function answer({
 }
 
 function isAboutDomain(question: Question | DomainQuestion): question is DomainQuestion {
-  return question.kind.startsWith('domain-');
+  return question.kind === 'domain';
 }
 
 serveThread(parentPort, workerData, (given) => answer(given as Given<Question | DomainQuestion>));

@@ -101,7 +101,7 @@ describe('A descriptor of raw code with variables in qcow2', () => {
       found.map(({ code, severity }) => `${severity} ${code}`),
       ['information formats-differ'],
     );
-    assert.match(found[0]?.message ?? '', /systemd-vmspawn 262 opens them as raw/);
+    assert.match(found[0]?.message ?? '', /systemd-vmspawn 262 opens the variables as raw/);
   });
 });
 

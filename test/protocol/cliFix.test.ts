@@ -105,7 +105,7 @@ describe('lint --fix', () => {
     const { status, out, err } = run(['lint', '--fix', 'a.json', 'b.json']);
     assert.equal(status, 2);
     assert.match(out, /^a\.json:\d+:\d+: error: [^\n]+ \[json-stray-comma\]\n$/);
-    assert.match(err, /a\.json: is read-only: left unchanged\n.*b\.json: fixed 1 finding/);
+    assert.match(err, /a\.json: not written: it is read-only\n.*b\.json: fixed 1 finding/);
     assert.deepEqual([read('a.json'), read('b.json')], [COMMA, SOUND]);
   });
 

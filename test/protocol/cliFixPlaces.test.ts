@@ -48,7 +48,7 @@ describe('lint --fix, where it writes,', () => {
       assert.match(
         err,
         new RegExp(
-          `: links to ${files.folder}/outside/x\\.json, outside the named folders: left unchanged\n`,
+          `: not written: it links to ${files.folder}/outside/x\\.json, outside the named folders\n`,
         ),
       );
       assert.equal(read('outside/x.json'), COMMA);

@@ -153,7 +153,10 @@ describe('new', () => {
     for (const name of ['mine.json', 'link.json']) {
       const refused = run([...args, '--output', name]);
       assert.deepEqual([refused.status, bed.read('mine.json')], [2, 'precious']);
-      assert.match(refused.err, new RegExp(`^qemu-firmware: ${name}: already exists: .*--force`));
+      assert.match(
+        refused.err,
+        new RegExp(`^qemu-firmware: ${name}: not written: it already exists .*--force`),
+      );
     }
     const forced = run([...args, '--output', 'link.json', '--force', '--priority', '10']);
     assert.deepEqual([forced.status, bed.read('mine.json')], [0, out]);
@@ -183,7 +186,7 @@ describe('new', () => {
       [['--executable', 'CODE.fd', '--nvram-template', 'CODE.fd'], /contains code, not a variable store/],
       [['--executable', 'CODE.fd', '--nvram-template', 'gone.fd'], /gone\.fd: no such file or folder/],
       [['--executable', 'CODE.fd', '--nvram-template', 'VARS.fd', '--device', 'memory'], /not memory/],
-      [['--executable', 'only/CODE.fd', '--mode', 'split'], /none is named/],
+      [['--executable', 'only/CODE.fd', '--mode', 'split'], /used without a template/],
     ];
     write('only/CODE.fd', CODE);
     for (const [args, message] of cases) {

@@ -54,9 +54,13 @@ const WITHIN_LSP: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What the client may import from the server: recognition of descriptors, and quoting and displaying untrusted text. */
-const FOR_CLIENT = ['descriptor/recognise', 'commandline/shell', 'text/markdown', 'text/visible'].map(
-  (file) => `server/src/${file}`,
-);
+const FOR_CLIENT = [
+  'descriptor/recognise',
+  'domain/recognise',
+  'commandline/shell',
+  'text/markdown',
+  'text/visible',
+].map((file) => `server/src/${file}`);
 
 /** The files that start a program and combine the outermost folders. */
 const MAIN_FILES = ['server/src/main.ts', 'server/src/nodeHost.ts', 'server/src/browserHost.ts'];

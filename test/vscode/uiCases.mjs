@@ -274,7 +274,7 @@ export const cases = [
     },
     steps: async (page) => {
       await page.click(
-        '.codelens-decoration a:has-text("Firmware: guest rejected, with 50-edk2-x86_64-secure.json")',
+        '.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json, guest rejected")',
       );
       const found = await pageIn(page);
       await found.waitForSelector('header.refused a:text("50-edk2-x86_64-secure.json")');

@@ -150,7 +150,9 @@ function formatOvmfRows(table: OvmfTable): Row[] {
     [t('SEV secret'), formatYesNo(sevSecret)],
     [
       t('SEV hashes'),
-      sevHashes === 'unsupported' ? t('no: their area has size 0') : formatYesNo(sevHashes === 'supported'),
+      sevHashes === 'unsupported'
+        ? t('no: the area for hashes has size 0')
+        : formatYesNo(sevHashes === 'supported'),
     ],
     [t('SEV-SNP data'), sections(sevMetadata, SEV_SECTIONS)],
     [t('TDX data'), sections(tdvf, TDX_SECTIONS)],

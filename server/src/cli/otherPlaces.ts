@@ -25,7 +25,7 @@ export async function describeOtherPlaces(
   }
   if (found.length === 0) return undefined;
   return t(
-    'There are descriptors in {0}, but {1} does not search there. If your build does, add the directory with --search.',
+    'There are descriptors in {0}, but {1} does not search there. If your build searches there, add the directory with --search.',
     joinWithAnd(found),
     formatConsumer(chooser.consumer),
   );

@@ -44,7 +44,7 @@ export function makeTemporaryName(): string {
 }
 
 function describeChanged(): string {
-  return t('was changed by another program in the meantime: left unchanged');
+  return t('not written: another program changed it in the meantime');
 }
 
 /** Opens the regular file at `target`, but not the target of a link that has replaced it. */
@@ -52,7 +52,7 @@ function openSame(target: string, calls: WritingCalls): number {
   const named = nodeFiles.lstatSync(target, { bigint: true });
   if (!named.isFile()) throw new FileError(t('is not a regular file'));
   // Root has all permissions.
-  if ((named.mode & 0o222n) === 0n) throw new FileError(t('is read-only: left unchanged'));
+  if ((named.mode & 0o222n) === 0n) throw new FileError(t('not written: it is read-only'));
   const { O_NOFOLLOW, O_RDWR } = nodeFiles.constants as Partial<typeof nodeFiles.constants>;
   const handle = calls.openSync(target, (O_RDWR ?? 0) | (O_NOFOLLOW ?? 0));
   const opened = nodeFiles.fstatSync(handle, { bigint: true });

@@ -28,7 +28,7 @@ export class WritableFolders {
     const real = await resolveReal(file, this.root);
     this.folders ??= this.listFolders();
     if ((await this.folders).some((folder) => isInside(real, folder))) return real;
-    throw new FileError(t('links to {0}, outside the named folders: left unchanged', real));
+    throw new FileError(t('not written: it links to {0}, outside the named folders', real));
   }
 
   private async listFolders(): Promise<readonly string[]> {

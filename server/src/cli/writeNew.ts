@@ -20,7 +20,7 @@ export async function writeNew(
   calls: MakingCalls = nodeFiles,
 ): Promise<void> {
   if (await holdSignals(() => attempt(() => isWritten(file, text, calls), t('cannot be written')))) return;
-  if (!force) throw new FileError(t('already exists: nothing was written (use --force to replace it)'));
+  if (!force) throw new FileError(t('not written: it already exists (use --force to replace it)'));
   const target = await new WritableFolders([file]).resolve(file);
   const before = attempt(() => nodeFiles.readFileSync(target));
   await holdSignals(() => {

@@ -57,13 +57,13 @@ function chooseMachine(
   if (family !== undefined && pattern !== machine && !subsumes(pattern, family))
     notes.push(
       t(
-        '“{0}” is the newest machine type, which “{1}” may not match. Replace it with a full name.',
+        '“{0}” means the newest machine type, which “{1}” may not match. Replace “{0}” with a full name.',
         machine,
         pattern,
       ),
     );
   if (needsQ35 && !hasSmm(pattern))
-    notes.push(t('The firmware requires SMM, which “{0}” does not have. Use q35.', machine));
+    notes.push(t('The firmware requires SMM, which the machine type “{0}” lacks. Use q35.', machine));
   return { architecture, machine, notes };
 }
 

@@ -51,7 +51,7 @@ export function makeOsElement(
   if (source.device === 'flash' && source.mode === 'combined')
     notes.push(
       t(
-        'Give each guest its own copy of {0} first; here it is {1}.',
+        'First give each guest its own copy of {0}; here, the copy is {1}.',
         source.executable.path,
         makeCopyPath(source.executable.path),
       ),
@@ -68,7 +68,7 @@ export function makeOsElement(
   if (hasVarstore && !release)
     notes.push(
       t(
-        'libvirt {1} supports {0}; {2} ignores it, and the guest forgets its variables when it is shut down.',
+        'libvirt {1} supports {0}; libvirt {2} ignores it, so the guest forgets its variables at shutdown.',
         '<varstore>',
         findFirstRelease(LIBVIRT_RELEASES, ({ reading }) => reading.knowsUefiVars),
         findLastRelease(LIBVIRT_RELEASES, ({ reading }) => !reading.knowsUefiVars),

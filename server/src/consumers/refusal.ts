@@ -26,7 +26,7 @@ export interface Refusal {
 /** Proposes the feature for the descriptor of an image that has it. */
 export function proposeFeature({ features }: Firmware, feature: string): Remedy<Firmware> {
   return {
-    text: () => t('If the image has “{0}”, add it to the descriptor’s features.', feature),
+    text: () => t('If the image has “{0}”, add this feature to the descriptor.', feature),
     change: { features: [...features, feature] },
   };
 }
@@ -34,7 +34,7 @@ export function proposeFeature({ features }: Firmware, feature: string): Remedy<
 /** Proposes to remove the feature from the descriptor of an image without it. */
 export function proposeNoFeature({ features }: Firmware, feature: string): Remedy<Firmware> {
   return {
-    text: () => t('If the image lacks “{0}”, remove it from the descriptor’s features.', feature),
+    text: () => t('If the image lacks “{0}”, remove this feature from the descriptor.', feature),
     change: { features: features.filter((other) => other !== feature) },
   };
 }
@@ -78,7 +78,12 @@ export function proposeMachine(
 ): Remedy<Firmware> | undefined {
   if (features.includes('requires-smm') && isX86(architecture) && !machine.includes('q35')) return undefined;
   return {
-    text: () => t('If the image runs on “{0}”, add it to the machines of {1}.', machine, architecture),
+    text: () =>
+      t(
+        'If the image runs on the machine type “{0}”, add that type to the target {1}.',
+        machine,
+        architecture,
+      ),
     change: {
       targets: targets.map((target) =>
         own.includes(target) ? { ...target, machines: [...target.machines, machine] } : target,

@@ -43,6 +43,13 @@ export function setText(text: string, element: XmlElement, value: string): TextE
   return { start, end: range.end, newText: `>${escapeXml(value)}</${element.name}>` };
 }
 
+/** Removes the text of an element, and the end tag with it; undefined if there is none. */
+export function removeText(text: string, element: XmlElement): TextEdit | undefined {
+  if (!findContent(text, element)) return undefined;
+  const { range } = readStartTag(text, element);
+  return { start: range.end - 1, end: Math.min(element.end, text.length), newText: '/>' };
+}
+
 /** Removes an element: the whole lines, if nothing else stands on them. */
 export function removeElement(text: string, element: XmlElement): TextEdit {
   const { start } = element;
@@ -140,7 +147,7 @@ function writeAttribute(name: string, value: string, quote: string): string {
 }
 
 /** Returns the quotes that the file uses more often; libvirt writes single ones. */
-function findQuote(text: string): '"' | "'" {
+export function findQuote(text: string): '"' | "'" {
   const start = text.slice(0, 4096);
   const double = start.match(/="/g)?.length ?? 0;
   const single = start.match(/='/g)?.length ?? 0;

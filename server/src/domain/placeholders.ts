@@ -33,7 +33,5 @@ function isKnown(element: XmlElement | undefined): boolean {
 
 /** Returns the text directly in an element: a template may add whole elements there. */
 function ownText(element: XmlElement): string {
-  return element.children
-    .map((child) => ('text' in child && !('name' in child) ? child.text : ''))
-    .join(' ');
+  return element.children.map((child) => ('text' in child && !('name' in child) ? child.text : '')).join(' ');
 }

@@ -146,7 +146,10 @@ function refuseUnknown({ path }: ImageAt, unknown: Unknown): DraftRefusal {
     case 'template':
       return {
         unknown,
-        problem: t('Flash in mode split requires an NVRAM template, but none is named for {0}.', path),
+        problem: t(
+          'Flash in mode split requires an NVRAM template, but {0} is used without a template.',
+          path,
+        ),
       };
     case 'architectures':
       return { unknown, problem: t('The bytes of {0} do not show its architecture.', path) };

@@ -35,25 +35,25 @@ export async function listOpenQuestions(
     !template &&
       loadings.includes('split') && {
         about: 'template',
-        title: t('Which template is each guest’s variable store a copy of?'),
+        title: t('Which template is copied for each guest’s variables?'),
         choices: templates.map(makeTemplateChoice),
         onlyFor: 'split',
       },
     architectures.length === 0 && {
       about: 'architectures',
-      title: t('Which architecture is it for?'),
+      title: t('Which architecture is the firmware for?'),
       choices: makePlainChoices(IMAGE_ARCHITECTURES),
     },
     !answers.interfaceType &&
       findInterface(executable) === undefined && {
         about: 'interfaceType',
-        title: t('Which interface does it offer to guests?'),
+        title: t('Which interface does the firmware offer to guests?'),
         choices: makePlainChoices(['uefi', 'bios', 'uboot', 'openfirmware']),
       },
     !answers.features &&
       features.length > 0 && {
         about: 'features',
-        title: t('Which features does it offer besides those the image proves?'),
+        title: t('Which other features does the firmware offer that the image does not prove?'),
         choices: features.map((feature) => ({
           value: feature,
           label: feature,

@@ -22,7 +22,7 @@ export function findRenamable(document: DescriptorDocument, offset: number): Ren
   const image = findImageAt(document, offset);
   if (!image)
     return {
-      refusal: t('Only image paths can be renamed; the schema defines names and values.'),
+      refusal: t('Only image paths can be renamed: the schema fixes all other names and values.'),
     };
   if (image.content === image.token)
     return { refusal: t('The string is not closed. Add the closing quote first.') };

@@ -8,7 +8,6 @@ import { offerCommandLine } from './features/commandLine';
 import { offerCompletion } from './features/completion';
 import { offerDefinitions } from './features/definition';
 import { Domains } from './state/domains';
-import { offerDomains } from './features/domains';
 import { DescriptorIndex } from './state/descriptorIndex';
 import { pullDiagnostics, pushDiagnostics } from './features/diagnostics';
 import { Documents } from './state/documents';
@@ -38,6 +37,7 @@ import { SECTION, Settings } from './state/settings';
 import { answerCustomRequests } from './features/status';
 import { offerSymbols } from './features/symbols';
 import { Texts } from './state/texts';
+import { WatchedFolders } from './state/watchedFolders';
 import { listChangedUris, WATCH_JSON_FILES, WATCH_METHOD } from './protocol/watching';
 import { offerWorkspaceDiagnostics } from './features/workspaceDiagnostics';
 import { offerWorkspaceSymbols } from './features/workspaceSymbols';
@@ -92,7 +92,8 @@ export function serve(
     client.watchFiles,
   );
   const docsUri = readString(params, 'initializationOptions.docsUri');
-  const domains = host.domains && new Domains(texts, settings, host.domains, translations);
+  const domains =
+    host.domains && new Domains(texts, { settings, client, docsUri, translations }, host.domains);
   const session: Session = {
     ...{ connection, client, settings, schemas, documents, index, domains, log },
     workspace,
@@ -118,7 +119,6 @@ export function serve(
   offerCodeLens(session);
   offerWorkspaceSymbols(session);
   offerWorkspaceDiagnostics(session);
-  if (domains) offerDomains(session, domains);
   answerCustomRequests(session);
   offerCommandLine(session);
   const { drafts, selection } = host;
@@ -139,9 +139,11 @@ export function serve(
     nearby.forget();
     changed();
   };
-  const imageFolders = new ImageFolders(nearby, session, (registration) => {
+  const watched = new WatchedFolders(workspace, (registration) => {
     register(registration, connection, log);
   });
+  const imageFolders = new ImageFolders(nearby, session, watched);
+  if (client.watchFolders) domains?.onSearched((searched) => watched.watch(searched));
   texts.listen({
     opened: ({ uri }) => {
       imageFolders.watchFor(uri);

@@ -25,7 +25,7 @@ the command line reports this, and then checks nothing else in the file: an edit
     rule: TOO_MANY,
     title: 'More findings than are shown',
     documentation:
-      'After 50 findings of one rule, or 200 in one file, the rest are not shown. Fix some of those shown to see them.',
+      'After 50 findings of one rule, or 200 in one file, the rest are not shown. Fix some of the findings that are shown to see the rest.',
   },
   {
     rule: REFUSED,

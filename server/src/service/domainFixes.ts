@@ -1,7 +1,9 @@
 import { editGuest } from '../consumers/libvirt/editGuest';
 import { DomainDocument } from '../domain/document';
+import type { DomainRewrite } from '../features/domain/listRewrites';
 import type { GuestFinding, GuestFix } from '../rules/guestRule';
 import type { Severity } from '../rules/rule';
+import type { Explanation } from '../selection/explain';
 import { applyEdits, areApplicable, type TextEdit } from '../text/textEdit';
 import type { CheckedDomain, DomainChecker } from './checkDomain';
 
@@ -55,8 +57,54 @@ function isSound(finding: GuestFinding, before: CheckedDomain, after: CheckedDom
   const count = ({ findings }: CheckedDomain): number =>
     findings.filter(({ code, severity }) => code === finding.code && SEVERITIES.indexOf(severity) <= grade)
       .length;
-  if (count(after) >= count(before)) return false;
-  const countErrors = ({ findings }: CheckedDomain, code: string): number =>
-    findings.filter((each) => each.code === code && each.severity === 'error').length;
+  return count(after) < count(before) && addsNoError(before, after);
+}
+
+function addsNoError(before: CheckedDomain, after: CheckedDomain): boolean {
   return after.findings.every(({ code }) => countErrors(after, code) <= countErrors(before, code));
+}
+
+function countErrors({ findings }: CheckedDomain, code: string): number {
+  return findings.filter((each) => each.code === code && each.severity === 'error').length;
+}
+
+/** Returns whether a rewrite works: it is applied, and the result has no new error and keeps what the rewrite promises. */
+export async function proveRewrite(
+  document: DomainDocument,
+  rewrite: DomainRewrite,
+  checker: DomainChecker,
+): Promise<boolean> {
+  if (!areApplicable(document.text, rewrite.edits)) return false;
+  const before = await checker.check(document);
+  const after = await checker.check(new DomainDocument(applyEdits(document.text, rewrite.edits)));
+  return addsNoError(before, after) && keepsPromise(rewrite, before, after);
+}
+
+/** Whether the same domain afterwards gets what was promised. Domains before it keep their places. */
+function keepsPromise(
+  { domain, promise }: DomainRewrite,
+  before: CheckedDomain,
+  after: CheckedDomain,
+): boolean {
+  const find = ({ guests }: CheckedDomain): Explanation | undefined =>
+    guests.find((guest) => guest.domain.start === domain.start)?.explanation;
+  const old = find(before);
+  const found = find(after);
+  if (!found || (found.outcome !== 'starts' && found.outcome !== 'own')) return false;
+  const features = new Set(found.os.features?.filter(({ enabled }) => enabled).map(({ name }) => name));
+  switch (promise) {
+    case 'same-images':
+      return old !== undefined && listImages(old) === listImages(found);
+    case 'secure-boot':
+      return features.has('secure-boot');
+    case 'no-secure-boot':
+      return !features.has('secure-boot');
+    case 'starts':
+      return true;
+  }
+}
+
+/** The images that a guest gets, as a text to compare. Its own file for variables is not an image of the host. */
+function listImages({ os: { loader, nvram, varstore } }: Explanation): string {
+  return [loader?.path, loader?.type, nvram?.template, varstore?.template].join('\n');
 }

@@ -46,7 +46,9 @@ export function keepThread(script: string, limit: number): KeptThread {
       return (await running).ask(question);
     },
     end() {
-      void running?.then((thread) => { thread.end('it is no longer needed'); });
+      void running?.then((thread) => {
+        thread.end('it is no longer needed');
+      });
       running = undefined;
     },
   };
@@ -137,11 +139,15 @@ export function serveThread(
     last = last
       .then(() => answer(question))
       .then(
-        (found) => { port.postMessage({ id, answer: found }); },
-        (error: unknown) => { port.postMessage({
+        (found) => {
+          port.postMessage({ id, answer: found });
+        },
+        (error: unknown) => {
+          port.postMessage({
             id,
             error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-          }); },
+          });
+        },
       );
   });
 }

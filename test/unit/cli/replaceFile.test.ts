@@ -177,14 +177,14 @@ describe('replacing the text of a file', () => {
   const refusals: readonly (readonly [string, RegExp, () => void])[] = [
     [
       'is read-only',
-      /^is read-only/,
+      /^not written: it is read-only/,
       () => {
         chmodSync(file, 0o444);
       },
     ],
     [
       'changed in the meantime',
-      /^was changed by another program/,
+      /^not written: another program changed it/,
       () => {
         writeFileSync(file, 'other');
       },

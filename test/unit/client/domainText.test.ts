@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { isDomain, startsDomain } from '../../../client/src/domainText';
+import { isDomain } from '../../../client/src/domainText';
+import { startsDomain } from '../../../server/src/domain/recognise';
 
 describe('startsDomain', () => {
   for (const text of [
@@ -9,6 +10,9 @@ describe('startsDomain', () => {
     '\uFEFF<?xml version="1.0"?>\n<domain>',
     '<!--\nWARNING: <network>\n-->\n\n<!-- again -->\n<domain\ntype="kvm">',
     '<!DOCTYPE domain>\n<domain>',
+    '<domains>',
+    '<domainsnapshot>',
+    '<domstatus ',
   ])
     it(`accepts ${JSON.stringify(text)}`, () => {
       assert.ok(startsDomain(text));
@@ -17,8 +21,8 @@ describe('startsDomain', () => {
   for (const text of [
     '',
     'domain',
-    '<domains>',
-    '<domainsnapshot>',
+    '<domainCapabilities>',
+    '<domainbackup>',
     '<network><domain></network>',
     '<!-- <domain> -->',
     '<!-- <domain>',

@@ -150,7 +150,7 @@ describe('a file that the view writes', () => {
     machine.files.set(TARGET, new Uint8Array([125]));
     await machine.press('Undo');
     assert.equal(machine.files.size, 1);
-    assert.equal(machine.shown.at(-1)?.message, `${TARGET} has changed in the meantime and was kept.`);
+    assert.equal(machine.shown.at(-1)?.message, `${TARGET} was not removed: it has changed in the meantime.`);
     machine.files.clear();
     await write();
     machine.dirty.add(TARGET);

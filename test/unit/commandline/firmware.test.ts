@@ -79,7 +79,7 @@ describe('the guest for a firmware', () => {
     const firmware = firmwareOf(
       descriptor({ targets: [target('x86_64', 'pc-i440fx-*')], features: ['requires-smm'] }),
     );
-    assert.match(guestOf(firmware).notes.join(), /“pc” does not have/);
+    assert.match(guestOf(firmware).notes.join(), /“pc” lacks/);
   });
 
   it('comes with a note where the newest machine may not be one that the descriptor allows', () => {

@@ -57,7 +57,10 @@ describe('the <os> element', () => {
     assert.deepEqual(loading(combined), [
       `<loader readonly='no' type='pflash' format='raw'>${copy}</loader>`,
     ]);
-    assert.match(element(combined).notes.join(), /copy of \/usr\/share\/ovmf\/OVMF\.fd .*guest-OVMF\.fd/);
+    assert.match(
+      element(combined).notes.join(),
+      /own copy of \/usr\/share\/ovmf\/OVMF\.fd; .*guest-OVMF\.fd/,
+    );
   });
 
   it('has a ROM, a variable store of the host, a kernel', () => {

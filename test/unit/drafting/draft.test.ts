@@ -274,7 +274,7 @@ describe('what is said of a new descriptor', () => {
   it('cannot have a template without flash in mode split, nor that without a template', () => {
     assert.match(problem(CODE, VARS, { loading: 'memory' }), /not memory/);
     assert.match(problem(CODE, VARS, { loading: 'stateless' }), /not stateless/);
-    assert.match(problem(CODE, undefined, { loading: 'split' }), /none is named/);
+    assert.match(problem(CODE, undefined, { loading: 'split' }), /used without a template/);
   });
 });
 

@@ -89,7 +89,7 @@ describe('Problems with the images of a guest', () => {
       assert.equal(problem?.severity, 'error');
       assert.equal(
         problem.message,
-        `Image not found: ${CODE}. The descriptor ${DESCRIPTOR} names it. The guest does not start. Install the package that contains it: ovmf (Debian, Ubuntu).`,
+        `Image not found: ${CODE}. The descriptor ${DESCRIPTOR} names this file. The guest does not start. Install the package of this file: ovmf (Debian, Ubuntu).`,
       );
     });
 

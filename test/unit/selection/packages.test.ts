@@ -25,12 +25,15 @@ describe('The package that has an image', () => {
   ];
   for (const [path, packages] of rows)
     it(`is told for ${path}`, () => {
-      assert.equal(describePackages(path), `Install the package that contains it: ${packages}.`);
+      assert.equal(describePackages(path), `Install the package of this file: ${packages}.`);
     });
 
   it('is not told for a name that it does not have', () => {
     const found = describePackages('/usr/share/edk2/ovmf/OVMF_CODE.secboot.fc41.fd');
-    assert.equal(found, 'No known package contains this file; packages for its folder: edk2-ovmf (Fedora).');
+    assert.equal(
+      found,
+      'No known package contains this file; these packages install other files in its folder: edk2-ovmf (Fedora).',
+    );
   });
 
   it('is QEMU’s own', () => {
@@ -39,7 +42,7 @@ describe('The package that has an image', () => {
 
   it('is not asked for where a store had it', () => {
     const path = '/nix/store/abc-qemu/share/qemu/edk2-x86_64-code.fd';
-    assert.match(describePackages(path) ?? '', /paths in the store/);
+    assert.match(describePackages(path) ?? '', /such store paths/);
   });
 
   it('is not known of other places', () => {

@@ -40,7 +40,7 @@ describe('the view of the search path', () => {
     const node = await nodeOf(`${ETC}/20-plain.json`);
     await vscode.workspace.fs.writeFile(mask, new Uint8Array([123]));
     same(await runAndAccept('unmaskDescriptor', node), {
-      problem: `${mask.path} is not empty and was kept.`,
+      problem: `${mask.path} was not removed: it is not empty.`,
     });
     same((await vscode.workspace.fs.stat(mask)).size, 1);
   });

@@ -80,7 +80,7 @@ describe('the selection of firmware', () => {
     const document = await openDomain();
     const [problem] = await problemsOf(document, 1);
     same([problem?.severity, problem && codeOf(problem)], [vscode.DiagnosticSeverity.Error, 'image-kind']);
-    same(await lensesOf(document), ['2: Firmware: guest rejected, with 20-plain.json']);
+    same(await lensesOf(document), ['2: Firmware: 20-plain.json, guest rejected']);
   });
 
   it('shows in a domain which firmware it gets, and explains it on a page', async function () {

@@ -30,16 +30,14 @@ export const GUEST_OPTIONS = {
     type: 'string',
     value: 'NAME',
     suggestions: IMAGE_ARCHITECTURES,
-    about: () => t('Architecture, as QEMU names it; that of this machine if omitted'),
+    about: () => t('Architecture, by its name in QEMU; if omitted, this machine’s architecture'),
   },
   machine: {
     type: 'string',
     value: 'TYPE',
     suggestions: ['q35', 'pc', 'virt'],
     about: () =>
-      t(
-        'Machine type, such as q35 or pc-q35-9.2; if omitted, virt, but on x86 q35 for vmspawn and mkosi and pc for others',
-      ),
+      t('Machine type, such as pc-q35-9.2; default: virt, or on x86, pc (q35 for vmspawn and mkosi)'),
   },
   'secure-boot': { ...ANSWER, about: () => t('Whether the firmware must have Secure Boot') },
   'enrolled-keys': { ...ANSWER, about: () => t('Whether the firmware must have enrolled keys') },
@@ -77,7 +75,7 @@ export const GUEST_OPTIONS = {
     value: 'LIST',
     about: () =>
       t(
-        'Features that systemd-vmspawn 262 must require, or exclude if “~” precedes them, such as secure-boot,~acpi-s3',
+        'For systemd-vmspawn 262: required features, and excluded features with “~”, such as secure-boot,~acpi-s3',
       ),
   },
   'qemu-version': {
@@ -94,10 +92,10 @@ export const GUEST_OPTIONS = {
 export const EXPLAIN = {
   name: 'explain',
   usage: 'explain (--domain FILE | [GUEST OPTION]...) [OPTION]...',
-  summary: () => t('Explain which descriptor a guest gets, and why not the others'),
+  summary: () => t('Explain which descriptor a guest gets, and why the others are rejected'),
   about: () =>
     t(
-      'Says why each other descriptor is rejected (the first reason), and whether the guest starts. If no descriptor fits, names the closest match and the required changes.',
+      'Gives the first reason why each other descriptor is rejected, and says whether the guest starts. If no descriptor fits, names the closest match and the required changes.',
     ),
   options: {
     ...GUEST_OPTIONS,

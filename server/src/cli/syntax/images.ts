@@ -85,7 +85,10 @@ const DRAFT_OPTIONS = {
     type: 'string',
     value: 'DIR',
     path: 'folder',
-    about: () => t('Read the images below DIR; in the descriptor, paths are relative to DIR as the root'),
+    about: () =>
+      t(
+        'Treat DIR as the root folder: read the images there, and write their paths into the descriptor without DIR',
+      ),
   },
   output: {
     type: 'string',

@@ -40,7 +40,7 @@ const LINT_OPTIONS = {
     default: 'error',
     value: 'SEVERITY',
     values: SEVERITIES,
-    about: () => t('Lowest severity that makes the exit status 1'),
+    about: () => t('Lowest severity for which the exit status is 1'),
   },
   'qemu-version': {
     type: 'string',
@@ -61,7 +61,7 @@ const LINT_OPTIONS = {
     suggestions: [AUTO, ...consumers.map(({ id }) => id)],
     about: () =>
       t(
-        'Report what this program does with each file; if omitted, auto: the programs installed here or below --root',
+        'Report what this program does with each file; auto, the default, means the programs installed here or below --root',
       ),
   },
   config: {
@@ -70,14 +70,14 @@ const LINT_OPTIONS = {
     path: 'file',
     about: () =>
       t(
-        'Use this configuration file instead of the .qemu-firmware.json in the folder of each file and in its parent folders',
+        'Use this configuration file, and ignore every .qemu-firmware.json in a checked file’s folder and its parent folders',
       ),
   },
   'no-config': { type: 'boolean', default: false, about: () => t('Ignore configuration files') },
   'no-images': {
     type: 'boolean',
     default: false,
-    about: () => t('Do not read firmware images or check what descriptors say about them'),
+    about: () => t('Do not read firmware images, and do not compare descriptors with them'),
   },
   root: {
     type: 'string',
@@ -90,7 +90,7 @@ const LINT_OPTIONS = {
     multiple: true,
     value: 'DIR',
     path: 'folder',
-    about: () => t('Directory to search for descriptors in addition to the programs’ own'),
+    about: () => t('Directory to search for descriptors after the programs’ own directories'),
   },
   'stdin-filename': {
     type: 'string',

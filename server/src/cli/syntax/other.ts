@@ -9,7 +9,7 @@ export const COMMAND_LINE = {
   summary: () => t('Print the commands that start a guest with the firmware of a descriptor'),
   about: () =>
     t(
-      'The commands are for a POSIX shell. They copy the files that the guest writes to into the current folder, and start QEMU. “-” is standard input.',
+      'The commands are for a POSIX shell. In the current folder, they create copies of the files that the guest writes to, and start QEMU. “-” is standard input.',
     ),
   options: {
     format: {
@@ -50,7 +50,7 @@ export const COMMAND_LINE = {
       type: 'string',
       value: 'TYPE',
       suggestions: ['q35', 'pc', 'virt'],
-      about: () => t('Machine type, such as q35; the first one that fits if omitted'),
+      about: () => t('Machine type, such as q35; if omitted, the first one that the descriptor matches'),
     },
     ...COMMON_OPTIONS,
   },
@@ -65,7 +65,7 @@ export const QAPI = {
   operands: { usage: 'dump FILE', words: ['dump'], files: true },
   usage: 'qapi dump [OPTION]... FILE',
   summary: () => t('Print the definitions of a QAPI schema as JSON'),
-  about: () => t('The definitions are those of FILE and of the files that it includes.'),
+  about: () => t('Prints the definitions in FILE and in the files that it includes.'),
   options: {
     only: {
       type: 'string',

@@ -49,7 +49,7 @@ function checkToken(options: OptionTable, { name, rawName, value, inlineValue }:
   }
   if (value === undefined) throw new UsageError(t('{0} needs a value', rawName));
   if (inlineValue === false && /^-./.test(value))
-    throw new UsageError(t('{0} needs a value; for one that starts with “-”, write {0}=VALUE', rawName));
+    throw new UsageError(t('{0} needs a value; if the value starts with “-”, write {0}=VALUE', rawName));
 }
 
 function findOption(options: OptionTable, name: string): Option | undefined {

@@ -25,7 +25,7 @@ export const SEARCH_OPTIONS = {
     suggestions: [AUTO, ...CHOOSERS],
     about: () =>
       t(
-        'Program that selects the descriptor: {0}, or auto: the installed libvirt, or else the first other installed program',
+        'Program that selects the descriptor: {0}, or auto (libvirt if installed, or else the first other installed program)',
         CHOOSERS.join(', '),
       ),
   },
@@ -52,8 +52,7 @@ export const SEARCH_OPTIONS = {
     type: 'string',
     value: 'DIR',
     path: 'folder',
-    about: () =>
-      t('Home folder of the user (default: yours); with --root, a path below DIR, without a default'),
+    about: () => t('Home folder of the user (default: yours); with --root, a path below DIR (no default)'),
   },
   ...FORMAT_OPTION,
 } as const satisfies OptionTable;

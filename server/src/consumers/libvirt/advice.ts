@@ -41,19 +41,19 @@ export function* adviseConfidential(
     message: [
       confidential === 'tdx'
         ? t(
-            'No installed descriptor matches this {0} guest. A match has the device memory, the target {1} and the feature {2}.',
+            'No installed descriptor matches this {0} guest. It needs one for the device memory, with the target {1} and the feature {2}.',
             name,
             architecture,
             features,
           )
         : t(
-            'No installed descriptor matches this {0} guest. A match has the device memory (or flash in mode stateless), the target {1} and the features {2}.',
+            'No installed descriptor matches this {0} guest. It needs one for the device memory (or flash in mode stateless), with the target {1} and the features {2}.',
             name,
             architecture,
             features,
           ),
       t(
-        'Install a package that provides one, such as {0}.',
+        'Install a package with such a descriptor: for example, {0}.',
         PACKAGES[confidential === 'tdx' ? 'tdx' : 'sev'],
       ),
     ].join(' '),
@@ -83,7 +83,7 @@ export function* adviseOrdinary(
     severity: 'information',
     message: [
       t('This firmware keeps no variables: the guest forgets its boot entries when it is shut down.'),
-      ...(variables === 'since-12' ? [t('Add <nvram/> to <os> to get firmware that keeps them.')] : []),
+      ...(variables === 'since-12' ? [t('Add <nvram/> to <os> to get firmware that keeps variables.')] : []),
     ].join(' '),
     element: firmware === undefined ? 'os/loader' : 'os/@firmware',
   };

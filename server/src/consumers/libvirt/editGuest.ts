@@ -4,6 +4,7 @@ import {
   addElement,
   removeAttribute,
   removeElement,
+  removeText,
   setAttribute,
   setText,
   type NewElement,
@@ -115,7 +116,9 @@ export function editGuest(
     const found = findElement(domain, place);
     if (!found) return [];
     if (removed.includes(place)) return [removeElement(text, findEmptied(found))];
-    return all.flatMap((each) => editElement(text, found, each));
+    // An attribute that is added ends where a text that is removed begins.
+    const inOrder = [...all.filter((each) => !('text' in each)), ...all.filter((each) => 'text' in each)];
+    return inOrder.flatMap((each) => editElement(text, found, each));
   });
   const missing = kept.filter(([place]) => !findElement(domain, place));
   edits.push(...createElements(text, domain, missing));
@@ -154,8 +157,9 @@ function editElement(text: string, found: XmlElement, wanted: Wanted): readonly 
     return [removeAttribute(text, found, wanted.attribute) ?? []].flat();
   }
   if ('text' in wanted) {
-    if (wanted.text === undefined && found.text === '') return [];
-    return [setText(text, found, wanted.text ?? '')];
+    if (wanted.text !== undefined) return [setText(text, found, wanted.text)];
+    if (found.text === '') return [];
+    return listElements(found).length > 0 ? [setText(text, found, '')] : [removeText(text, found) ?? []].flat();
   }
   return [];
 }

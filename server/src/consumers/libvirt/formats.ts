@@ -54,7 +54,7 @@ function* refuseImageFormat(
       code: 'format',
       message: () =>
         t(
-          'The guest’s <nvram> has the format {0}, but libvirt {1} compares it with the image’s format, {2}.',
+          'The format of the guest’s <nvram> is {0}, but for libvirt {1} it must be that of the image, {2}.',
           nvramFormat,
           choice.version,
           format,

@@ -67,7 +67,11 @@ function* refuseMode(
 
 function proposeSplit(): Remedy<Firmware> {
   return {
-    text: () => t('If the template belongs to the image, change the descriptor’s mode to “{0}”.', 'split'),
+    text: () =>
+      t(
+        'If the image has only code and the template its variables, change the descriptor’s mode to “{0}”.',
+        'split',
+      ),
     change: { mode: 'split' },
   };
 }

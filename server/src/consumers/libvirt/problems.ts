@@ -127,7 +127,7 @@ function* refuseBiosWithVariables(
       ? "Firmware type 'bios' does not support variable storage (NVRAM/varstore)"
       : "firmware type 'bios' does not support nvram",
     t(
-      'The firmware counts as a BIOS, which cannot keep variables. List another interface first in the descriptor.',
+      'libvirt treats the firmware as a BIOS, which cannot keep variables. List another interface first in the descriptor.',
     ),
   );
 }
@@ -154,7 +154,7 @@ function* refuseOwnVariables(guest: Guest, choice: VersionedChoice): Generator<G
         ? MISHANDLED
         : "internal error: argument key 'filename' must not have null value",
       t(
-        'No descriptor matches this image. Add readonly="yes" to <loader>, or a path and a format to <nvram>.',
+        'No descriptor matches this image, so libvirt completes <nvram> only if the flash is read-only. Add readonly="yes" to <loader>, or a path and a format to <nvram>.',
       ),
       'os/nvram',
     );

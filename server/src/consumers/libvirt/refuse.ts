@@ -155,7 +155,7 @@ function refuseOtherTemplate(
   return {
     code: 'path',
     message: () =>
-      t('The guest names the template {0}, but this descriptor has {1}.', named, fitting ?? t('“{0}”', '')),
+      t('The guest names the template {0}, but this descriptor names {1}.', named, fitting ?? t('“{0}”', '')),
     guest: {
       text: () => t('Remove the template from the guest’s <{0}>.', element),
       change: { [ofGuest]: undefined },

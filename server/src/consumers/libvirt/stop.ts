@@ -33,7 +33,7 @@ function explainNotAsked(guest: Guest, choice: VersionedChoice): string | undefi
     return t('The guest names its own firmware, and libvirt {0} looks up no descriptor for ROM.', version);
   return checksFirst && !isWithoutTemplate(guest)
     ? t(
-        'The guest names its own firmware, and libvirt {0} looks up its descriptor only if <loader> is read-only flash and <nvram> has no template.',
+        'The guest names its own firmware. libvirt {0} looks up the descriptor of such firmware only if <loader> is read-only flash and <nvram> has no template.',
         version,
       )
     : undefined;

@@ -7,7 +7,6 @@ import { describeError } from '../protocol/guard';
 import type { Defer } from '../protocol/host';
 import { onRequest, type Session } from '../state/session';
 import type { Texts } from '../state/texts';
-import { makeDomainDiagnostics } from './domainDiagnostics';
 import { toDiagnostic } from './toLsp';
 
 /** How diagnostics reach the client. */
@@ -43,8 +42,8 @@ export function pullDiagnostics(session: Session): DiagnosticsChannel {
     const open = await session.documents.descriptorWithImagesOfNow(uri);
     const found = open ?? (await findInWorkspace(uri, session));
     if (found) return makeDiagnosticReport(found, readString(params, 'previousResultId'), session);
-    const domain = await session.domains?.open(uri);
-    return domain ? { kind: 'full', items: await makeDomainDiagnostics(domain, session) } : none;
+    const domain = uri === undefined ? undefined : await session.domains?.diagnose(uri);
+    return domain ? { kind: 'full', items: domain.items as Diagnostic[] } : none;
   });
   const refresh = 'workspace/diagnostic/refresh';
   return {
@@ -135,11 +134,11 @@ class Publisher {
   /** A document that was a domain may be something else now: then it has no problems. */
   private async currentDomain(uri: string): Promise<Published | undefined> {
     const { domains } = this.session;
-    const open = await domains?.open(uri);
-    if (!open) return this.domains.delete(uri) ? { version: undefined, diagnostics: [] } : undefined;
+    if (domains?.isOpen(uri) !== true)
+      return this.domains.delete(uri) ? { version: undefined, diagnostics: [] } : undefined;
     this.domains.add(uri);
-    const diagnostics = await makeDomainDiagnostics(open, this.session);
-    return domains?.isCurrent(open) === true ? { version: open.version, diagnostics } : undefined;
+    const found = await domains.diagnose(uri);
+    return found && { version: found.version, diagnostics: found.items as Diagnostic[] };
   }
 
   private async send(uri: string, findings: Promise<Published | undefined>): Promise<void> {

@@ -2,7 +2,7 @@ import type { Connection, ConnectionOptions, MessageReader, MessageWriter } from
 import type { DraftWish } from '../../drafting/question';
 import type { User } from '../../selection/listing';
 import type { Question } from '../../selection/question';
-import type { DomainQuestion } from '../../service/domainQuestion';
+import type { DomainQuestion } from '../domains/question';
 import type { DeepFacts } from '../../images/deep';
 import type { ImageFacts } from '../../images/facts';
 import type { Workspace } from '../../workspace/workspace';
@@ -47,7 +47,7 @@ export interface Host {
     readonly question: Question;
     readonly translations: unknown;
   }) => Promise<unknown>;
-  /** Answers questions about domains like service/answerDomain.ts, in a thread that stays until `rest`. Absent without file access. */
+  /** Answers requests about domains like domains/answer.ts, in a thread that stays until `rest`. Absent without file access. */
   readonly domains?: {
     /** Rejects if that fails. */
     ask(given: { readonly question: DomainQuestion; readonly translations: unknown }): Promise<unknown>;

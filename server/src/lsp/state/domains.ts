@@ -1,110 +1,96 @@
-import type { CancellationToken } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isDomainPath, startsDomain } from '../../domain/recognise';
-import type {
-  DomainAnswers,
-  DomainQuestion,
-  DomainQuestionKind,
-  DomainQuestions,
-} from '../../service/domainQuestion';
-import { LineIndex } from '../../text/lineIndex';
+import { DOMAIN_METHODS, type DomainDiagnostics, type DomainQuestion } from '../domains/question';
+import type { ClientFeatures } from '../protocol/capabilities';
 import { toPathPart } from '../protocol/fromLsp';
 import type { Host } from '../protocol/host';
-import type { ResourceSettings, Settings } from './settings';
+import type { Settings } from './settings';
 import type { Texts } from './texts';
 
-/** One version of a text with libvirt domains, and its settings. */
-export interface OpenDomain<Version extends number | null = number | null> {
-  readonly uri: string;
-  /** Null if the text is that of a file and no document is open. */
-  readonly version: Version;
-  readonly document: { readonly text: string; readonly lines: LineIndex };
-  readonly settings: ResourceSettings;
+/** What the questions of one client have in common. */
+interface Asker {
+  readonly settings: Settings;
+  readonly client: ClientFeatures;
+  readonly docsUri: string | undefined;
+  readonly translations: unknown;
 }
 
-/** Answers a request about a domain. */
-type Handler = (open: OpenDomain<number>, params: unknown, token: CancellationToken) => unknown;
+/** A text with domains. */
+type Version = Pick<DomainQuestion, 'uri' | 'version' | 'text'>;
 
-/** The domains among the open documents. What they say is read in a thread: most windows have none. */
+/** Answers requests about libvirt domains in a thread, which most windows never need: everything that reads their XML is there. */
 export class Domains {
-  private readonly handlers = new Map<string, Handler>();
+  private searched: ((folders: readonly string[]) => Promise<void>) | undefined;
 
   constructor(
     private readonly texts: Texts,
-    private readonly settings: Settings,
+    private readonly asker: Asker,
     private readonly thread: NonNullable<Host['domains']>,
-    private readonly translations: unknown,
   ) {}
 
-  /** Returns the domain as of the call; undefined if the document is not open or no domain. */
-  async open(uri: string | undefined): Promise<OpenDomain<number> | undefined> {
+  /** Answers a request about an open document; undefined if it is no domain. Rejects if the thread fails. */
+  async answer(method: string, uri: string | undefined, params: unknown): Promise<unknown> {
+    if (!DOMAIN_METHODS.has(method)) return undefined;
     const document = uri === undefined ? undefined : this.texts.get(uri);
-    if (!document || !isDomain(document)) return undefined;
     // The text document changes in place, so everything is read from it before the first await.
-    const [text, version] = [document.getText(), document.version];
-    return { ...(await this.make(document.uri, text)), version };
+    return document && isDomain(document) ? this.ask(method, toVersion(document), params) : undefined;
   }
 
-  /** Returns the domain in the text of a file that is not open. */
-  async inFile(uri: string, text: string): Promise<OpenDomain<null>> {
-    return { ...(await this.make(uri, text)), version: null };
+  /** Lists the problems of an open document with the version that they are about; undefined if it is no domain, or changed meanwhile. */
+  async diagnose(uri: string): Promise<(DomainDiagnostics & { readonly version: number }) | undefined> {
+    const document = this.texts.get(uri);
+    if (!document || !isDomain(document)) return undefined;
+    const { version } = document;
+    const found = (await this.ask(DIAGNOSTIC, toVersion(document))) as DomainDiagnostics;
+    const { root } = await this.asker.settings.of(uri);
+    void this.searched?.(found.folders.map((folder) => root + folder));
+    return document.version === version ? { ...found, version } : undefined;
   }
 
-  /** Whether the document is open and still has this version. */
-  isCurrent({ uri, version }: OpenDomain): boolean {
-    return this.texts.get(uri)?.version === version;
+  /** Sets what is called with the folders that programs search for open domains. */
+  onSearched(searched: (folders: readonly string[]) => Promise<void>): void {
+    this.searched = searched;
   }
 
-  /** Asks about the text of a domain, for the machine and the programs of its settings. Rejects if that fails. */
-  async ask<Kind extends DomainQuestionKind>(
-    kind: Kind,
-    { document: { text }, settings }: OpenDomain,
-    more: DomainQuestions[Kind],
-  ): Promise<DomainAnswers[Kind]> {
-    const { consumers, root, session, directories, qemuVersion, images } = settings;
-    const asked = {
-      consumers,
-      root,
-      inSession: session,
-      directories,
-      qemuVersion,
-      looksAtImages: images !== 'off',
-    };
-    const question = { ...asked, ...more, kind, text } as unknown as DomainQuestion;
-    return (await this.thread.ask({ question, translations: this.translations })) as DomainAnswers[Kind];
+  /** Lists the problems of the text of a file that is not open. */
+  async diagnoseFile(uri: string, text: string): Promise<DomainDiagnostics> {
+    return (await this.ask(DIAGNOSTIC, { uri, version: null, text })) as DomainDiagnostics;
   }
 
-  /** Sets what answers the requests of a method about domains. */
-  on(method: string, handler: Handler): void {
-    this.handlers.set(method, handler);
-  }
-
-  /** Answers a request about a document that is no descriptor; undefined if it is no domain either. */
-  async answer(
-    method: string,
-    uri: string | undefined,
-    params: unknown,
-    token: CancellationToken,
-  ): Promise<unknown> {
-    const handler = this.handlers.get(method);
-    const open = handler && (await this.open(uri));
-    return open && handler(open, params, token);
+  /** Returns whether an open document is a domain. */
+  isOpen(uri: string): boolean {
+    const document = this.texts.get(uri);
+    return document !== undefined && isDomain(document);
   }
 
   /** Call this when a document is closed: without open domains, the thread is not needed. */
   closed(uri: string): void {
-    const others = this.texts.uris.filter((other) => other !== uri);
-    if (!others.some((other) => isDomain(this.texts.get(other)))) this.thread.rest();
+    if (!this.texts.uris.some((other) => other !== uri && this.isOpen(other))) this.thread.rest();
   }
 
-  private async make(uri: string, text: string): Promise<Omit<OpenDomain, 'version'>> {
-    const settings = await this.settings.of(uri);
-    return { uri, settings, document: { text, lines: new LineIndex(text) } };
+  private async ask(method: string, version: Version, params: unknown = null): Promise<unknown> {
+    const { client, docsUri, translations } = this.asker;
+    const settings = await this.asker.settings.of(version.uri);
+    const { consumers, root, session, directories, qemuVersion, images, severities } = settings;
+    if (settings.excluded) return method === DIAGNOSTIC ? { items: [], folders: [] } : null;
+    const question: DomainQuestion = {
+      ...version,
+      ...{ kind: 'domain', method, params, client, docsUri, severities },
+      ...{ consumers, root, inSession: session, directories, qemuVersion },
+      looksAtImages: images !== 'off',
+    };
+    return this.thread.ask({ question, translations });
   }
 }
 
-function isDomain(document: TextDocument | undefined): boolean {
-  if (!document) return false;
+const DIAGNOSTIC = 'textDocument/diagnostic';
+
+function isDomain(document: TextDocument): boolean {
   const { languageId, uri } = document;
   return (languageId === 'xml' || isDomainPath(toPathPart(uri))) && startsDomain(document.getText());
+}
+
+function toVersion(document: TextDocument): Version {
+  const { uri, version } = document;
+  return { uri, version, text: document.getText() };
 }

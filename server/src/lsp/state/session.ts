@@ -67,7 +67,7 @@ export function onDescriptorRequest<R>(
     const uri = readUri(params);
     const open = await session.documents.descriptor(uri);
     if (open) return handler(open, params, token);
-    const found = await session.domains?.answer(method, uri, params, token);
+    const found = await session.domains?.answer(method, uri, params);
     return found === undefined ? fallback : (found as R);
   });
 }

@@ -24,9 +24,9 @@ export const backupFile: Rule = {
 export const backupFileDocs: RuleDocs = {
   rule: backupFile,
   title: 'A copy that counts as a descriptor',
-  documentation: `libvirt reads every file in a descriptor directory, with any suffix, unless its name begins with a dot. A copy that an
-editor or a package manager left there is another descriptor, with the earlier contents of the original. Move it elsewhere.
-[qemu_interop_config.c]`,
+  documentation: `libvirt reads every file in a descriptor directory, with any suffix, unless its name begins with a dot. If an
+editor or a package manager leaves a backup copy there, programs read it as another descriptor, with the earlier contents of the
+original. Move it elsewhere. [qemu_interop_config.c]`,
   hasNoFix: true,
   examples: () => ({
     valid: [],

@@ -32,9 +32,9 @@ export const fileHidden: Rule = {
 export const fileHiddenDocs: RuleDocs = {
   rule: fileHidden,
   title: 'An overridden or masked descriptor',
-  documentation: `Programs read descriptors from \`/usr/share\`, \`/etc\` and the user’s configuration; of files with the same name, only
-the most specific one counts. If that one is empty, it masks the others; otherwise it overrides them. Changes to the others
-have no effect. [firmware.json, Firmware]`,
+  documentation: `Programs read descriptors from \`/usr/share\`, \`/etc\` and the user’s configuration; if several files have the
+same name, only the one in the most specific directory counts. An empty file masks the others; any other file overrides them.
+Changes to the masked or overridden files have no effect. [firmware.json, Firmware]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

@@ -14,7 +14,7 @@ export const fileLink: Rule = {
       yield {
         range: findHeadOfFile(text),
         message: t(
-          'A link to a device such as /dev/null masks a file of the same name only for systemd-vmspawn; libvirt ignores the link and reads that file. Use an empty file instead.',
+          'A link to a device, such as /dev/null, masks a file of the same name for systemd-vmspawn but not for libvirt, which reads that file. Use an empty file instead.',
         ),
       };
     } else if (kind === 'dangling') {
@@ -32,8 +32,8 @@ export const fileLink: Rule = {
 export const fileLinkDocs: RuleDocs = {
   rule: fileLink,
   title: 'A link that programs treat differently',
-  documentation: `A symbolic link to \`/dev/null\` masks a file of the same name for systemd-vmspawn, but libvirt ignores the link and
-reads that file; an empty file masks it for both. A broken link is an error: libvirt cannot access it and then selects no
+  documentation: `For systemd-vmspawn, a symbolic link to \`/dev/null\` masks a file of the same name; libvirt ignores the link and
+reads that file. An empty file masks it for both programs. A broken link is an error: libvirt cannot access it and then selects no
 firmware at all, while systemd-vmspawn ignores it. [qemu_interop_config.c; systemd: conf-files.c]`,
   hasNoFix: true,
   examples: () => ({

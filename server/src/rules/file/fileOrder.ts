@@ -44,7 +44,7 @@ export const fileOrder: Rule = {
       yield {
         range: findHeadOfFile(document.text),
         severity: refused.length === 0 ? undefined : 'information',
-        message: `${message} ${t('Rename this file to come after that one.')}`,
+        message: `${message} ${t('Rename this file so that it comes after that file.')}`,
       };
       return;
     }
@@ -93,11 +93,11 @@ const ENTRY = { name: '60-edk2-x86_64-amdsev.json', kind: 'file', replaces: fals
 export const fileOrderDocs: RuleDocs = {
   rule: fileOrder,
   title: 'Firmware for confidential guests before firmware for all others',
-  documentation: `libvirt selects the first descriptor that matches, and most guests do not say how their firmware is to be
-loaded. Firmware in memory without \`uefi-vars\`, and stateless firmware for confidential guests, keep no variables: a guest that
-gets such firmware by accident loses its boot entries. Its file must come after those of firmware for all guests. This is
-a warning if guests without special requirements get such firmware. It is only information if such firmware goes only to guests that
-disable Secure Boot or enrolled keys. [qemuFirmwareMatchDomain]`,
+  documentation: `libvirt selects the first descriptor that matches, and most guests do not say how their firmware is to be loaded.
+Firmware in memory without \`uefi-vars\`, and stateless firmware for confidential guests, keep no variables: a guest that gets
+such firmware by accident loses its boot entries. The file of such firmware must come after the files of firmware that keeps
+variables. This is a warning if guests without special requirements get such firmware. It is only informational if only guests
+that disable Secure Boot or enrolled keys get it. [qemuFirmwareMatchDomain]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

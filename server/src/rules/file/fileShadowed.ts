@@ -49,10 +49,10 @@ export const fileShadowed: Rule = {
 export const fileShadowedDocs: RuleDocs = {
   rule: fileShadowed,
   title: 'A descriptor for the same guests as an earlier one',
-  documentation: `Programs check descriptors in the order of their names and select the first that matches. An earlier one has the
-same interface types, device, mode, targets and features, so every guest that matches this one matches the earlier one first. Only
-a guest that names this image gets this firmware. If the two descriptors differ in the image format, a guest that names this format
-gets it, too. [qemuFirmwareFillDomain]`,
+  documentation: `Programs check descriptors in the order of their names and select the first that matches. Here, an earlier
+descriptor has the same interface types, device, mode, targets and features, so programs select it for every guest that matches
+this descriptor. Only a guest that names this image gets this firmware. If the two descriptors differ in the image format, a guest
+that names this format also gets this firmware. [qemuFirmwareFillDomain]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

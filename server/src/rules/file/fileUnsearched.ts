@@ -16,11 +16,11 @@ export const fileUnsearched: Rule = {
       message:
         names.length > 1
           ? t(
-              '{0} do not search this folder and never find this descriptor. Move it to /etc/qemu/firmware, or, if yours are built to search here, name the folder with --search or in qemuFirmware.directories.',
+              '{0} do not search this folder and never find this descriptor. Move it to /etc/qemu/firmware. If your builds search here, name the folder with --search or in qemuFirmware.directories.',
               joinWithAnd(names),
             )
           : t(
-              '{0} does not search this folder and never finds this descriptor. Move it to /etc/qemu/firmware, or, if yours is built to search here, name the folder with --search or in qemuFirmware.directories.',
+              '{0} does not search this folder and never finds this descriptor. Move it to /etc/qemu/firmware. If your build searches here, name the folder with --search or in qemuFirmware.directories.',
               joinWithAnd(names),
             ),
     };
@@ -30,11 +30,12 @@ export const fileUnsearched: Rule = {
 export const fileUnsearchedDocs: RuleDocs = {
   rule: fileUnsearched,
   title: 'A descriptor in a folder that no chosen program searches',
-  documentation: `Programs search \`/usr/share/qemu/firmware\` and \`/etc/qemu/firmware\`; some also search the user’s directory and others.
-Descriptors exist elsewhere, too: Homebrew installs them below its prefix (\`/opt/homebrew/share/qemu/firmware\`), and NixOS links to
-\`/var/lib/qemu/firmware\`. Only programs built for such a place find them. Name such places with \`--search\` or the setting
-\`qemuFirmware.directories\`. A folder that ends in \`usr/share/qemu/firmware\` or \`etc/qemu/firmware\`, as in a package under
-construction, is not reported, nor is a folder with sources. [firmware.json, Firmware]`,
+  documentation: `Programs search \`/usr/share/qemu/firmware\` and \`/etc/qemu/firmware\`; some also search the user’s directory and
+others. Descriptors exist elsewhere, too: Homebrew installs them below its prefix (\`/opt/homebrew/share/qemu/firmware\`), and
+NixOS links to \`/var/lib/qemu/firmware\`. Only programs that are built to search such a folder find them. If your programs are,
+name the folder with \`--search\` or in the setting \`qemuFirmware.directories\`. A folder that ends in
+\`usr/share/qemu/firmware\` or \`etc/qemu/firmware\`, as in a package under construction, is not reported, nor is a folder with
+sources. [firmware.json, Firmware]`,
   hasNoFix: true,
   examples: () => ({
     valid: [placeAmongFiles(withMembers({}), '', {})],

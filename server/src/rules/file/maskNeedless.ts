@@ -17,7 +17,7 @@ export const maskNeedless: Rule = {
     yield {
       range: findHeadOfFile(text),
       message: t(
-        'This empty file masks nothing: no less specific directory has a “{0}”. Give it the name of the file to mask, or remove it.',
+        'This empty file masks nothing: no file “{0}” exists in a less specific directory. Give it the name of the file to mask, or remove it.',
         entry.name,
       ),
     };
@@ -27,8 +27,8 @@ export const maskNeedless: Rule = {
 export const maskNeedlessDocs: RuleDocs = {
   rule: maskNeedless,
   title: 'An empty file that masks nothing',
-  documentation: `An empty file masks files of the same name in less specific directories, but no such directory has a file of
-this name. Check the name, or remove the file. In \`/usr/share\`, the least specific directory, an empty file cannot mask
+  documentation: `An empty file masks files of the same name in less specific directories, but here, no file of this name exists in
+such a directory. Check the name, or remove the file. In \`/usr/share\`, the least specific directory, an empty file cannot mask
 anything. [firmware.json, Firmware]`,
   hasNoFix: true,
   examples: () => ({

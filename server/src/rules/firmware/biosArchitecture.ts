@@ -17,7 +17,7 @@ export const biosArchitecture: Rule = {
     yield {
       range: bios.json,
       message: t(
-        '{0} has no BIOS, and guests that require UEFI are never given this firmware. Change it to “uefi” if the image is UEFI firmware.',
+        '{0} machines have no BIOS, and guests that require UEFI are never given this firmware. If the image is UEFI firmware, change “bios” to “uefi”.',
         first.value,
       ),
       related: [{ range: first.json, message: t('The target is {0}', first.value) }],

@@ -28,10 +28,10 @@ const OWN = withMembers({ mapping: { device: 'memory', filename: '/home/me/firmw
 export const buildPathDocs: RuleDocs = {
   rule: buildPath,
   title: 'A path on the machine that built the firmware',
-  documentation: `The path of the image is in a home folder (\`/home/…\`, \`/root\`, \`/Users/…\`), in a temporary folder, or
-where a build puts its files (\`/build\`, \`/builddir\`, \`rpmbuild\` and others). Such paths come from descriptors that were
-installed from a build tree. Other hosts do not have these folders, and anyone may replace an image in a temporary folder. Name
-the path where the image is installed. A descriptor in a user’s home folder may name an image in the same home folder.`,
+  documentation: `The path of the image is in a home folder (\`/home/…\`, \`/root\`, \`/Users/…\`), in a temporary folder, or where
+a build puts its files (\`/build\`, \`/builddir\`, \`rpmbuild\` and others). Descriptors that were copied from a build tree have
+such paths. Other hosts do not have these folders, and anyone may replace an image in a temporary folder. Use the path where the
+image is installed. A descriptor in a user’s home folder may name an image in the same home folder.`,
   hasNoFix: true,
   examples: () => ({
     valid: [{ ...makeExample(OWN.text, OWN.shown), path: '/home/me/.config/qemu/firmware/50-own.json' }],

@@ -54,8 +54,8 @@ export const confidentialFlashDocs: RuleDocs = {
   documentation: `A guest under SEV-SNP or TDX trusts only what is measured when it starts: its firmware is one image without a
 variable store that the host could write. With an NVRAM template (mode \`split\`), such a guest is rejected or does not start. For
 SEV-SNP, change the mode to \`stateless\`, or load the image into memory. For TDX, load it into memory: TDX guests have no flash,
-and libvirt 12 rejects flash for them. Distributions have shipped stateless flash descriptors for TDX, so that alone is only
-informational.`,
+and libvirt 12 rejects flash for them. Firmware for TDX in stateless flash is reported only as information, because distributions
+have shipped such descriptors.`,
   examples: () => ({
     valid: [
       withMembers({ mapping: { device: 'memory', filename: CODE.filename }, features: ['intel-tdx'] }),

@@ -31,7 +31,8 @@ export const formatNotForFlash: Rule = {
 export const formatNotForFlashDocs: RuleDocs = {
   rule: formatNotForFlash,
   title: 'A block format that programs do not map into flash',
-  documentation: `Before QEMU 9.1, the schema allowed every block driver as the format of a flash image; since then only \`raw\` and
-\`qcow2\`. libvirt has always used only those two, and ignores a descriptor with another format. [qemuFirmwareMatchDomain]`,
+  documentation: `Before QEMU 9.1, the schema allowed every block driver as the format of a flash image; QEMU 9.1 and later allow
+only \`raw\` and \`qcow2\`. libvirt has always accepted only these two formats, and ignores a descriptor with another format.
+[qemuFirmwareMatchDomain]`,
   examples: () => ({ valid: [withMembers({})], invalid: [] }),
 };

@@ -18,7 +18,7 @@ export const formatsDiffer: Rule = {
       yield {
         range: variables.json,
         message: t(
-          'The template is qcow2, but the executable is raw. libvirt copies the template unchanged, so internal snapshots include the variables; systemd-vmspawn 262 opens them as raw. Keep this if the guests run under libvirt.',
+          'The template is qcow2, but the executable is raw. With libvirt, internal snapshots then include the variables, but systemd-vmspawn 262 opens the variables as raw. Keep both formats if the guests run under libvirt.',
         ),
         related: [{ range: code.json, message: t('The executable is {0}', code.value) }],
       };
@@ -50,10 +50,9 @@ export const formatsDifferDocs: RuleDocs = {
   rule: formatsDiffer,
   title: 'Code and variables in different formats',
   documentation: `\`executable\` and \`nvram-template\` have different formats. libvirt accepts that, and it can be intended: if the
-variables are in qcow2, a guest can have internal snapshots even if its code is raw. A template whose name ends in \`.qcow2\` is made
-for such snapshots. But the
-images of one build usually have the same format, so one of the two may be a mistake, and systemd-vmspawn 262 opens the variables in
-the format of the executable.`,
+variables are in qcow2, a guest can have internal snapshots even if its code is raw. A template whose name ends in \`.qcow2\` is
+made for such snapshots. But the images of one build usually have the same format, so one of the two formats may be a mistake.
+Also, systemd-vmspawn 262 opens the variables in the format of the executable, even if their own format differs.`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [

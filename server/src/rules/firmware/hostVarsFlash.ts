@@ -17,7 +17,7 @@ export const hostVarsFlash: Rule = {
     yield {
       range: mapping.mode.json,
       message: t(
-        'Mode combined copies the image for each guest, but firmware with “host-uefi-vars” keeps its variables in QEMU on the host. Change the mode to stateless, or load the image into memory.',
+        'In mode combined, each guest writes its variables into a copy of the image, but firmware with “host-uefi-vars” keeps them in QEMU. Change the mode to stateless, or load the image into memory.',
       ),
       related: [{ range: hostVars.json, message: t('“{0}” is listed here', hostVars.value) }],
       fixes: [

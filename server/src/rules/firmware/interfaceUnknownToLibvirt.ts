@@ -21,7 +21,7 @@ export const interfaceUnknownToLibvirt: Rule = {
       yield {
         range: json,
         message: t(
-          'libvirt {0} does not support the interface type “{1}” and ignores the file. Keep it out of directories that libvirt searches.',
+          'libvirt {0} does not support the interface type “{1}” and ignores the file. Keep the file out of directories that libvirt searches.',
           releases,
           value,
         ),
@@ -35,9 +35,10 @@ export const interfaceUnknownToLibvirtDocs: RuleDocs = {
   title: 'An interface type that libvirt does not support',
   get documentation() {
     return `QEMU’s development version has the interface type \`svsm\`, for the Secure VM Service Module of AMD SEV-SNP guests; no
-release of the schema lists it yet. libvirt ${describeReleasesWithout(({ interfaceTypes }) => interfaceTypes.includes('svsm')) ?? ''} does
-not support it: it ignores the file without a message, and libvirt 9.0 then selects no firmware at all. Keep the file out of
-directories that libvirt searches: there, it is an error if one of the chosen programs ignores it.`;
+release of the schema lists it yet. libvirt ${
+      describeReleasesWithout(({ interfaceTypes }) => interfaceTypes.includes('svsm')) ?? ''
+    } does not support it and ignores the file without a message; libvirt 9.0 then selects no firmware at all. Keep the file out of
+directories that libvirt searches. In such a directory, this is an error if one of the programs that you choose ignores the file.`;
   },
   hasNoFix: true,
   examples: () => ({

@@ -14,7 +14,7 @@ export const machineAlias: Rule = {
       yield {
         range: pattern.json,
         message: t(
-          '“{0}” is an alias and never matches: libvirt first resolves the guest’s alias. Change it to “{1}”.',
+          '“{0}” is an alias and never matches: libvirt compares full names. Change it to “{1}”.',
           pattern.value,
           glob,
         ),

@@ -29,8 +29,9 @@ export const machineVersionless: Rule = {
 export const machineVersionlessDocs: RuleDocs = {
   rule: machineVersionless,
   title: 'A version for a machine type without versions',
-  documentation: `On riscv64 and loongarch64 the machine type is just \`virt\`: unlike on Arm, it has no versions, so \`virt-*\` matches no
-guest. Next to \`virt\` it is harmless, and distributions ship it like that; alone it means that the firmware is never selected.`,
+  documentation: `On riscv64 and loongarch64 the machine type is just \`virt\`: unlike on Arm, it has no versions, so \`virt-*\`
+matches no guest. Next to \`virt\`, this pattern is harmless, and distributions ship both; without \`virt\`, the firmware is never
+selected.`,
   examples: () => ({
     valid: [
       withMembers({ features: [], targets: [{ architecture: 'riscv64', machines: ['virt', 'virt-*'] }] }),

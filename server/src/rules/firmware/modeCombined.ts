@@ -31,9 +31,9 @@ export const modeCombinedDocs: RuleDocs = {
   title: 'A mode that some programs never select',
   get documentation() {
     return `In mode \`combined\`, each guest gets a copy of the whole image. The schema allows this, but libvirt up to
-${findLastWithoutCombined()} never selects such firmware automatically, only by the path that a guest names, and systemd-vmspawn 262 does
-not select it, because it has no NVRAM template. To have firmware selected, ship one image with the code and one with the variables,
-in mode \`split\`. Reported only in a \`qemu/firmware\` directory. [qemuFirmwareMatchDomain]`;
+${findLastWithoutCombined()} uses such firmware only for a guest that names its path, and systemd-vmspawn 262 does not select such
+firmware, because it has no NVRAM template. To make programs select the firmware, ship one image with the code and one with the
+variables, in mode \`split\`. Reported only in a \`qemu/firmware\` directory. [qemuFirmwareMatchDomain]`;
   },
   hasNoFix: true,
   examples: () => ({

@@ -44,10 +44,10 @@ export const modeOmitted: Rule = {
 export const modeOmittedDocs: RuleDocs = {
   rule: modeOmitted,
   title: 'An omitted flash mode',
-  documentation: `Flash firmware without a \`mode\` is split, and most descriptors omit it. Some newer tools require it: those of
-virt-firmware (26.9) ignore flash firmware without a mode. Some older programs do not know it: systemd-vmspawn before 257 rejects
-every unknown member. Add it unless the descriptor must work with those older programs. So this is a hint, only for descriptors in
-a \`qemu/firmware\` directory, and its fix is never applied automatically.`,
+  documentation: `Flash firmware without a \`mode\` is split, and most descriptors omit the mode. Some newer tools require it: those
+of virt-firmware (26.9) ignore flash firmware without a mode. Some older programs reject it: systemd-vmspawn before 257 rejects
+every unknown member. Add the mode unless the descriptor must work with such older programs. This is only a hint, and only for
+descriptors in a \`qemu/firmware\` directory; its fix is never applied automatically.`,
   examples: () => ({
     valid: [withMembers({ mapping: { device: 'flash', mode: 'split', ...SPLIT } })],
     invalid: [withMembers({ mapping: { device: 'flash', ...SPLIT } })],

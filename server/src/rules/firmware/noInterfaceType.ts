@@ -31,9 +31,10 @@ export const noInterfaceType: Rule = {
 export const noInterfaceTypeDocs: RuleDocs = {
   rule: noInterfaceType,
   title: 'An empty list of interface types',
-  documentation: `\`interface-types\` lists the interfaces that the firmware offers to the guest: \`uefi\`, \`bios\` … The schema requires at
-least one. Management software looks for one of them, so a descriptor with an empty list is never selected. The schema allows an
-empty \`targets\` and a target without \`machines\`, which are never selected either; those are warnings.`,
+  documentation: `\`interface-types\` lists the interfaces that the firmware offers to the guest: \`uefi\`, \`bios\` … The schema
+requires at least one. Management software looks for one of them, so a descriptor with an empty list is never selected. Firmware
+with empty \`targets\` or \`machines\` is never selected either, but the schema allows it: \`never-matches\` reports it as a
+warning.`,
   examples: () => ({
     valid: [withMembers({ 'interface-types': ['uefi', 'bios'] })],
     invalid: [withMembers({ 'interface-types': [] })],

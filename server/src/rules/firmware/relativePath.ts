@@ -34,10 +34,10 @@ export const relativePath: Rule = {
 export const relativePathDocs: RuleDocs = {
   rule: relativePath,
   title: 'A path that is not absolute',
-  documentation: `Programs use the file name unchanged: libvirt compares it with the path in the guest’s configuration and passes
-it to QEMU, which does not run in the descriptor’s folder. Only an absolute path works. A path that starts with a placeholder
-of a build, such as \`@DATADIR@\`, is not reported. A quick fix is offered only if the text shows which path is meant: not for \`~\`,
-variables, drive letters, addresses, or folders relative to another place.`,
+  documentation: `Programs use the file name unchanged: libvirt compares it with the path in the guest’s configuration and passes it
+to QEMU, which does not run in the descriptor’s folder. Only an absolute path works. A path that starts with a placeholder of a
+build, such as \`@DATADIR@\`, is not reported. No quick fix is offered if the text does not show which absolute path is meant, as
+for \`~\`, a variable, a drive letter, a network address, or a path relative to another folder.`,
   examples: () => ({
     valid: [
       withMembers({

@@ -28,10 +28,10 @@ export const templateUnexpected: Rule = {
       message:
         mode === 'combined'
           ? t(
-              'Unexpected “nvram-template”: in mode combined, the executable contains the variables. libvirt ignores it; systemd-vmspawn 262 selects the firmware because of it, then fails. Remove it, or change the mode to split.',
+              'Unexpected “nvram-template”: in mode combined, the executable contains the variables. libvirt ignores the template; systemd-vmspawn 262 selects the firmware because of it, then fails. Remove it, or change the mode to split.',
             )
           : t(
-              'Unexpected “nvram-template”: in mode stateless, no variables are kept, and libvirt ignores it. Remove it, or change the mode to split.',
+              'Unexpected “nvram-template”: in mode stateless, no variables are kept, and libvirt ignores the template. Remove it, or change the mode to split.',
             ),
       related: [{ range: mapping.mode.json, message: t('The mode is {0}', mode) }],
       // Images with separate names are seldom one image.

@@ -30,9 +30,10 @@ export const verboseConflict: Rule = {
 export const verboseConflictDocs: RuleDocs = {
   rule: verboseConflict,
   title: 'Both verbose-dynamic and verbose-static',
-  documentation: `Firmware that logs only while its log is captured is \`verbose-dynamic\`; firmware that always logs is \`verbose-static\`.
-According to the schema, they exclude each other. Keep the one that applies: edk2 for x86 logs to the debug console at I/O port
-0x402 if there is one, which is dynamic; edk2 for Arm always writes to the serial port, which is static.`,
+  documentation: `Firmware that logs only while its log is captured is \`verbose-dynamic\`; firmware that always logs is
+\`verbose-static\`. According to the schema, they exclude each other. Keep the one that applies: \`verbose-dynamic\` for edk2 on
+x86, which logs to the debug console at I/O port 0x402 if the guest has one; \`verbose-static\` for edk2 on Arm, which always logs
+to the serial port.`,
   examples: () => ({
     valid: [withMembers({ features: ['verbose-static'] })],
     invalid: [withMembers({ features: ['verbose-dynamic', 'verbose-static'] })],

@@ -16,7 +16,7 @@ export const imageConfidential: Rule = {
       if (reason === undefined) continue;
       yield refuteClaim(document, claim, executable, {
         message: t(
-          '{0} A confidential guest with this firmware does not start. Remove “{1}”, or use an image that was built for it.',
+          '{0} A confidential guest with this firmware does not start. Remove “{1}”, or use an image that supports it.',
           reason,
           claim.value,
         ),

@@ -18,7 +18,7 @@ export const imageFormat: Rule = {
         message:
           facts.format === 'qcow2'
             ? t(
-                '{0} has the signature of qcow2. As “raw”, the guest finds the container in its flash, not the firmware. Change the format to qcow2.',
+                '{0} has the signature of qcow2. With the format raw, the guest finds qcow2 data in its flash, not the firmware. Change the format to qcow2.',
                 filename.value,
               )
             : t(
@@ -41,9 +41,9 @@ export const imageFormat: Rule = {
 export const imageFormatDocs: RuleDocs = {
   rule: imageFormat,
   title: 'A format that the image does not have',
-  documentation: `The first four bytes of a file show whether it is qcow2. QEMU opens an image in the format that the descriptor names:
-a qcow2 file as \`raw\` puts the container where the code should be, usually without a message, and QEMU refuses to open a raw image
-as \`qcow2\`. [QEMU docs/interop/qcow2]`,
+  documentation: `The first four bytes of a file show whether it is qcow2. QEMU opens an image in the format that the descriptor
+names: with a qcow2 file as \`raw\`, the guest finds qcow2 data where the code should be, usually without a message; QEMU cannot
+open a raw image as \`qcow2\`. [QEMU docs/interop/qcow2]`,
   examples: () => ({
     valid: [withImages({}, '', makeCode())],
     invalid: [

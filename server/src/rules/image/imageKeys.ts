@@ -31,7 +31,7 @@ export const imageKeys: Rule = {
     if (claim && (variables ? !variables.enrolled && isSure(variables) : isBlank))
       yield refuteClaim(document, claim, image, {
         message: t(
-          '{0} A guest that requires enrolled keys starts without Secure Boot. Remove the feature, or use the template with the keys.',
+          '{0} A guest that requires enrolled keys starts without Secure Boot. Remove “enrolled-keys”, or use a template with keys.',
           variables ? explainNotEnrolled(variables) : t('The variable store is blank and has no keys.'),
         ),
         what: t('The variable store'),
@@ -59,7 +59,7 @@ function explainNotEnrolled({ pk, secureBootEnable, count }: StoredKeys): string
   if (pk && secureBootEnable === 0) return t('Secure Boot is disabled in the variable store.');
   return count === 0
     ? t('The variable store is empty and has no keys.')
-    : t('The variable store has no platform key (PK); its variables: {0}.', count);
+    : t('The variable store has no platform key (PK); number of variables: {0}.', count);
 }
 
 const KEYS = { enrolled: true, count: 4, pk: { subject: 'Example PK' }, kek: 1, db: 2, dbx: 70 };
@@ -67,11 +67,11 @@ const KEYS = { enrolled: true, count: 4, pk: { subject: 'Example PK' }, kek: 1, 
 export const imageKeysDocs: RuleDocs = {
   rule: imageKeys,
   title: 'Enrolled keys that are missing or not declared',
-  documentation: `Keys are enrolled if the variable store that a guest starts with has a platform key (PK) and Secure Boot is not
-disabled in it: the firmware then checks what it starts. libvirt and mkosi select by \`enrolled-keys\`, so a wrong declaration
-gives guests a Secure Boot that accepts everything, or one that rejects their own system. Correct the feature, or name a template
-that matches it. For firmware with \`uefi-vars\`, the store is its template in JSON. [FirmwareFeature; edk2 SecurityPkg,
-AuthService]`,
+  documentation: `Keys are enrolled if the variable store that a guest starts with has a platform key (PK) and does not disable
+Secure Boot: the firmware then starts only systems with a valid signature. libvirt and mkosi select by \`enrolled-keys\`, so a
+wrong declaration gives guests a Secure Boot that accepts everything, or one that rejects their own system. Correct the feature,
+or name a template that matches it. For firmware with \`uefi-vars\`, this rule reads the keys from the template in JSON.
+[FirmwareFeature; edk2 SecurityPkg, AuthService]`,
   examples: () => ({
     valid: [
       withImages({ features: ['verbose-dynamic'] }, '', makeCode()),

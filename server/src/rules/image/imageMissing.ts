@@ -27,11 +27,11 @@ export const imageMissing: Rule = {
         message:
           meant === undefined
             ? t(
-                'Image not found: {0}. Programs do not check this when they select a descriptor, and the guest does not start. Install the image, or correct the path.',
+                'Image not found: {0}. Programs select the descriptor without a check, and the guest does not start. Install the image, or correct the path.',
                 value,
               )
             : t(
-                'Image not found: {0}. Programs do not check this when they select a descriptor, and the guest does not start. Did you mean {1}?',
+                'Image not found: {0}. Programs select the descriptor without a check, and the guest does not start. Did you mean {1}?',
                 value,
                 meant,
               ),
@@ -75,8 +75,8 @@ const ARCHITECTURES: readonly [name: string, family: string, pattern: RegExp][] 
 export const imageMissingDocs: RuleDocs = {
   rule: imageMissing,
   title: 'An image that does not exist',
-  documentation: `Programs do not check whether an image exists when they select a descriptor: the guest then fails to start. This is
-checked for descriptors in a directory that programs search, and below the folder that \`lint --root\` names.`,
+  documentation: `Programs select a descriptor even if its image does not exist, and the guest then fails to start. This rule checks
+descriptors in a directory that programs search, and below the folder that \`lint --root\` names.`,
   examples: () => ({
     valid: [placeAmongFiles(withMembers({}), '', {})],
     invalid: [

@@ -23,7 +23,7 @@ export const imageMode: Rule = {
         range,
         related,
         message: t(
-          'In mode split, the executable is read-only, but this one contains the variables (volume at {0}), so the guest cannot keep any. Use the image with only the code, or change the mode to combined or stateless.',
+          'In mode split, the executable is read-only, but this executable contains the variables (at {0}), so the guest cannot change them. Use the image with only the code, or change the mode to combined or stateless.',
           toHex(variables.offset),
         ),
       };
@@ -32,7 +32,7 @@ export const imageMode: Rule = {
         range,
         related,
         message: t(
-          'In mode combined, the executable contains the variables, but this one has no volume for them (code at {0}), so the guest cannot keep any. Use an image with code and variables, or change the mode to split and name a template.',
+          'Mode combined requires code and variables in one image, but this executable has only code (at {0}), so the guest cannot keep variables. Use an image with both, or change the mode to split and name a template.',
           toHex(volumes[0]?.offset ?? 0),
         ),
       };
@@ -42,10 +42,10 @@ export const imageMode: Rule = {
 export const imageModeDocs: RuleDocs = {
   rule: imageMode,
   title: 'A mode that the image is not built for',
-  documentation: `edk2 builds an image with a volume for variables and one for code, and splits it in two for mode \`split\`. Whether the
-executable has the variable volume shows which mode it is for. Firmware in the other mode does not find its variables where the build
-places them: it forgets boot entries and keys, if it starts at all. Both kinds of image can be \`stateless\`. [UEFI Platform Initialization,
-firmware volume header]`,
+  documentation: `edk2 builds an image with a volume for variables and one for code, and splits it in two for mode \`split\`. If the
+executable has the volume for variables, it is for mode \`combined\`; if not, for mode \`split\`. Firmware in the other mode does
+not find its variables where the build places them: it forgets boot entries and keys, if it starts at all. Both kinds of image can
+be \`stateless\`. [UEFI Platform Initialization, firmware volume header]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

@@ -20,7 +20,7 @@ export const imageSecureBoot: Rule = {
     if (claim && !has)
       yield refuteClaim(document, claim, executable, {
         message: t(
-          'The executable does not support Secure Boot (no SecureBootConfigDxe), so it starts any system. Remove “secure-boot”, or use an image built with it.',
+          'The executable does not support Secure Boot (no SecureBootConfigDxe), so it starts any system. Remove “secure-boot”, or use an image with this module.',
         ),
       });
     const list = findFeatureList(document);
@@ -33,10 +33,10 @@ export const imageSecureBoot: Rule = {
       range: denied ?? executable.filename.json,
       message: denied
         ? t(
-            'The description denies Secure Boot, but the executable supports it (SecureBootConfigDxe): with keys in the variable store, it rejects unsigned systems. Add “secure-boot”, or use an image built without it.',
+            'The description denies Secure Boot, but the executable supports it (SecureBootConfigDxe): with keys in the variable store, the firmware rejects unsigned systems. Add “secure-boot”, or use an image without this module.',
           )
         : t(
-            'The executable supports Secure Boot (SecureBootConfigDxe), but the features do not list it: guests that require it are not given this firmware.',
+            'The executable supports Secure Boot (SecureBootConfigDxe), but “features” does not list it: guests that require Secure Boot are not given this firmware.',
           ),
       related: denied && [{ range: executable.filename.json, message: t('The executable') }],
       fixes: addFeature(document, 'secure-boot'),
@@ -51,8 +51,9 @@ export const imageSecureBootDocs: RuleDocs = {
   title: 'Secure Boot that the image lacks or the descriptor omits',
   documentation: `Secure Boot is a property of the build: the image either has the modules that check signatures, or it does not.
 Programs select firmware by the feature \`secure-boot\`, so an image without the modules starts anything although the owner
-expects protection. If the image has the modules but the descriptor does not list \`secure-boot\`, or its \`description\` denies Secure Boot, this is only informational. The modules are in the compressed part of the image, so this check takes
-a moment. [edk2 SecurityPkg; FirmwareFeature]`,
+expects protection. If the image has the modules but the descriptor does not list \`secure-boot\`, this is only informational,
+even if \`description\` denies Secure Boot. The modules are in the compressed part of the image, so this check takes a moment.
+[edk2 SecurityPkg; FirmwareFeature]`,
   examples: () => ({
     valid: [
       withImages({}, '', makeCode()),

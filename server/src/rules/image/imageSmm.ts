@@ -18,7 +18,7 @@ export const imageSmm: Rule = {
     if (claim && !smm)
       yield refuteClaim(document, claim, executable, {
         message: t(
-          'The executable keeps its variables outside SMM (it has VariableRuntimeDxe): it also runs without SMM, and SMM does not protect them. Remove “requires-smm”, or use an image built with SMM_REQUIRE.',
+          'The executable keeps its variables outside SMM (it has VariableRuntimeDxe): it also runs without SMM, and SMM does not protect the variables. Remove “requires-smm”, or use an image built with SMM_REQUIRE.',
         ),
       });
     if (!claim && smm && findFeatureList(document))

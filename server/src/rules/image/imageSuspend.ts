@@ -14,7 +14,7 @@ export const imageSuspend: Rule = {
     if (!claim || executable?.deep?.acpiS3 !== false) return;
     yield refuteClaim(document, claim, executable, {
       message: t(
-        'The executable cannot wake a guest from suspend to RAM (no S3Resume2Pei or no BootScriptExecutorDxe). Remove “acpi-s3”, or use an image that can.',
+        'The executable cannot wake a guest from suspend to RAM (no S3Resume2Pei or no BootScriptExecutorDxe). Remove “acpi-s3”, or use an image with both modules.',
       ),
     });
   },

@@ -32,7 +32,7 @@ export const imageTemplate: Rule = {
       yield {
         range: host.filename.json,
         message: t(
-          '{0} QEMU fails when a guest starts with a copy of it. Use a variable store in JSON, such as vars.blank.json.',
+          '{0} QEMU does not start a guest with a copy of this template. Use a variable store in JSON, such as vars.blank.json.',
           hostMistake,
         ),
       };
@@ -51,7 +51,7 @@ export const imageTemplate: Rule = {
       yield {
         range,
         message: t(
-          '{0} Each guest’s variable store is a copy of it: the guest may lose its variables or not start. Use the variable store built with the executable.',
+          '{0} A guest with a copy of this template may lose its variables or not start. Use the variable store built with the executable.',
           describeMistake(template) ?? '',
         ),
       };
@@ -62,7 +62,7 @@ export const imageTemplate: Rule = {
       yield {
         range,
         message: t(
-          'The template ({0} bytes) and the executable ({1} bytes) do not add up to one image of 2 or 4 MiB: the code looks for its variables elsewhere. Use the template built with the executable.',
+          'The template ({0} bytes) and the executable ({1} bytes) do not add up to one image of 2 or 4 MiB, so the code does not find its variables. Use the template built with the executable.',
           size,
           code,
         ),
@@ -104,10 +104,10 @@ function describeMistake({ facts: { content, volumes, variables } }: NamedImage)
 export const imageTemplateDocs: RuleDocs = {
   rule: imageTemplate,
   title: 'A template that is not a variable store, or of another build',
-  documentation: `An NVRAM template is a firmware volume with a variable store or, for some Arm builds, blank flash that the firmware
-formats. On x86 it is the first part of an image and the executable is the rest, so the sum of their sizes is a power of two: a 4
-MiB build has variables of 528 KiB, a 2 MiB build has 128 KiB, and the code of one does not find the variables of the other. [edk2
-OvmfPkg, VariableFormat.h]
+  documentation: `An NVRAM template is a firmware volume with a variable store or, for some Arm builds, blank flash that the
+firmware formats. On x86, the template is the first part of an image and the executable is the rest, so the sum of their sizes is
+a power of two: a 4 MiB build has 528 KiB of variables, and a 2 MiB build has 128 KiB. The code of one build does not find the
+variables of the other. [edk2 OvmfPkg, VariableFormat.h]
 
 The template of \`uefi-vars\` is a store in JSON with \`version\` and \`variables\`, in the format that QEMU and virt-fw-vars write. [QEMU
 qapi/uefi.json]`,

@@ -30,9 +30,9 @@ export const imageUnreadable: Rule = {
 export const imageUnreadableDocs: RuleDocs = {
   rule: imageUnreadable,
   title: 'An image that is a folder or unreadable',
-  documentation: `A path that ends in \`/\`, or that leads to a folder, does not name an image: QEMU cannot open it, and no program checks
-that when it selects the descriptor. An image that you have no permission to read cannot be checked; QEMU may run as another user,
-so that is only informational.`,
+  documentation: `A path that ends in \`/\`, or that leads to a folder, does not name an image: QEMU cannot open it, but programs
+select the descriptor without a check. An image that you have no permission to read cannot be checked. This is only informational,
+because QEMU may run as another user.`,
   hasNoFix: true,
   examples: () => ({
     valid: [withMembers({})],

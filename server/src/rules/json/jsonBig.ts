@@ -16,7 +16,7 @@ export const jsonBig: Rule = {
     yield {
       range: { start: 0, end: 1 },
       message: t(
-        'Larger than 1 MiB, so libvirt ignores the file. A descriptor has about a kilobyte. Remove the rest.',
+        'Larger than 1 MiB, so libvirt ignores the file. A descriptor has about a kilobyte. Remove everything else.',
       ),
     };
   },
@@ -25,7 +25,7 @@ export const jsonBig: Rule = {
 export const jsonBigDocs: RuleDocs = {
   rule: jsonBig,
   title: 'Larger than libvirt reads',
-  documentation: `The file is larger than 1 MiB. libvirt ignores it and only notes that in its own log. A descriptor has about a
+  documentation: `The file is larger than 1 MiB. libvirt ignores it and reports that only in its own log. A descriptor has about a
 kilobyte.`,
   hasNoFix: true,
   examples: () => ({

@@ -20,8 +20,8 @@ export const jsonBlank: Rule = {
 export const jsonBlankDocs: RuleDocs = {
   rule: jsonBlank,
   title: 'A file of only white space',
-  documentation: `A file of zero length masks the file of the same name in less specific directories. A file that contains blanks or
-an empty line does not: programs read and reject it. Make the file empty, or write a descriptor.`,
+  documentation: `A file of zero length masks the file of the same name in less specific directories. A file that contains only
+blanks or empty lines masks nothing: programs read it and reject it. Make the file empty, or write a descriptor.`,
   examples: () => ({
     valid: [makeExample('', '(zero length)')],
     invalid: [makeExample('\n', '(one empty line)')],

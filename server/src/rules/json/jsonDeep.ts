@@ -29,9 +29,9 @@ export const jsonDeep: Rule = {
 export const jsonDeepDocs: RuleDocs = {
   rule: jsonDeep,
   title: 'Nested more deeply than libvirt reads',
-  documentation: `Values are nested more than 32 levels deep. libvirt 11.3 ignores the whole file without a message, even if the deep
-part is in a member that it would ignore; libvirt 12.8 reads 300 levels. A descriptor needs four levels, so data nested this deeply
-belongs elsewhere.`,
+  documentation: `Values are nested more than 32 levels deep. libvirt 11.3 ignores the whole file without a message, even if the
+deep part is in a member that libvirt does not read; libvirt 12.8 reads 300 levels. A descriptor needs four levels, so data nested
+this deeply belongs elsewhere.`,
   examples: () => ({
     valid: [withText('UEFI firmware', `UEFI firmware ${'['.repeat(40)}`)],
     // A value nested so deeply is also in a place where the schema expects something else.

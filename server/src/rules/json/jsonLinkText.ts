@@ -12,7 +12,7 @@ export const jsonLinkText: Rule = {
     yield* reportProblems(document, 'json-link-text', (_problem, token) => ({
       severity: isInUse ? 'error' : undefined,
       message: t(
-        'The file contains only the path “{0}”, which Git wrote in place of a symbolic link. Programs do not follow it. Make it a link, or put the descriptor here.',
+        'The file contains only the path “{0}”, which Git wrote in place of a symbolic link. Programs do not follow this path. Replace the file with a link or with the descriptor.',
         shortenToken(token),
       ),
     }));
@@ -23,9 +23,8 @@ export const jsonLinkTextDocs: RuleDocs = {
   rule: jsonLinkText,
   title: 'A symbolic link stored as text',
   documentation: `If a file system or a setting does not allow symbolic links, Git writes a text file with the path of the link’s
-target. That is not JSON: if the file is packaged or copied like this, every program rejects it. Restore the link, or copy the
-file that it names. This is an error in a directory that programs search, and only informational in a repository. [git-config,
-core.symlinks]`,
+target. Such a text file is not JSON, so every program rejects it. Replace it with the link, or with a copy of the link’s target.
+In a directory that programs search, this is an error; in a repository, it is only informational. [git-config, core.symlinks]`,
   hasNoFix: true,
   examples: () => ({
     valid: [withMembers({})],

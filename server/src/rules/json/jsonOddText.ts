@@ -18,7 +18,7 @@ export const jsonOddText: Rule = {
         const range = { start, end: start + token[0].length };
         yield {
           range,
-          message: `${describe(character)} ${t('Programs read the rest of the text differently. Remove it.')}`,
+          message: `${describe(character)} ${t('Programs read the rest of the text differently. Remove the character.')}`,
           fixes: [{ title: t('Remove {0}', formatCodePoint(character)), edits: [{ ...range, newText: '' }] }],
         };
       }

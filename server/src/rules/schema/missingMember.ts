@@ -38,8 +38,8 @@ export const missingMember: Rule = {
 export const missingMemberDocs: RuleDocs = {
   rule: missingMember,
   title: 'A missing member',
-  documentation: `The schema requires this member in every descriptor. If it is one that libvirt reads, libvirt ignores the file without
-a message. systemd-vmspawn also requires \`description\` and \`tags\`; libvirt does not, so for those two this is a warning.`,
+  documentation: `The schema requires this member in every descriptor. Without it, libvirt ignores the file and writes no message,
+except for \`description\` and \`tags\`: only systemd-vmspawn requires these two, so this is only a warning for them.`,
   examples: () => ({
     valid: [withMembers({ features: [], tags: [] })],
     invalid: [

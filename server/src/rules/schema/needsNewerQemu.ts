@@ -49,7 +49,7 @@ export const needsNewerQemuDocs: RuleDocs = {
   title: 'Newer than the chosen QEMU release',
   documentation: `The setting \`qemuFirmware.qemuVersion\` (\`--qemu-version\`) names the oldest QEMU release that the descriptor
 supports, and that release’s schema does not have this member or value yet. Remove the member or value, or choose the release that
-added it. For example, flash firmware before QEMU 7.0 had no \`mode\` and always an NVRAM template.`,
+added it. For example, before QEMU 7.0, flash firmware had no \`mode\`, and an NVRAM template was required.`,
   examples: () => ({ valid: [withMembers({})], invalid: [] }),
 };
 

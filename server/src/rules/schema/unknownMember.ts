@@ -63,9 +63,9 @@ export const unknownMember: Rule = {
 export const unknownMemberDocs: RuleDocs = {
   rule: unknownMember,
   title: 'An unknown member',
-  documentation: `No release of QEMU defines a member of this name here. libvirt and mkosi ignore it; systemd-vmspawn before 257 rejects
-the file. If the name is a misspelling of a required member, that member is missing and this is an error. It is also an error if the
-member is an extra level around members that belong here: remove that level.`,
+  documentation: `No release of QEMU defines a member of this name here. libvirt and mkosi ignore it; systemd-vmspawn before 257
+rejects the file. If the name is a misspelling of a required member, that member is missing and this is an error. It is also an
+error if the unknown member contains the members that belong here: move them out of it, and remove it.`,
   examples: () => ({
     valid: [withMembers({ tags: ['anything else belongs here'] })],
     invalid: [withMembers({ tags: undefined, tgas: [] }), withMembers({ vendor: 'example' })],

@@ -56,8 +56,8 @@ export const unknownValueDocs: RuleDocs = {
   rule: unknownValue,
   title: 'An unknown value',
   documentation: `The schema lists the values allowed here, and this is not one of them. libvirt ignores a file with an unknown
-interface type, device, mode or architecture, without a message. An unknown feature is only a warning: libvirt still uses the file. But
-a guest never gets this firmware if it requires the feature that you meant.
+interface type, device, mode or architecture, without a message. An unknown feature is only a warning: libvirt still uses the
+file. But guests that require the intended feature never get this firmware.
 
 A value is replaced automatically only if two letters are swapped, the case is wrong, or \`_\` is used for \`-\`. A different feature is
 a different promise, so a feature is suggested only if the meaning is clear: \`smm\` can only mean \`requires-smm\`, but \`acpi\` could

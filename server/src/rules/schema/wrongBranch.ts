@@ -45,10 +45,11 @@ export const wrongBranch: Rule = {
 export const wrongBranchDocs: RuleDocs = {
   rule: wrongBranch,
   title: 'A member of another device',
-  documentation: `The members of \`mapping\` depend on \`device\`: flash firmware has \`executable\`, \`mode\` and \`nvram-template\`; kernel,
-memory and igvm firmware have \`filename\`. Programs ignore a member of another device, and the member required instead is usually
-missing: libvirt then ignores the file, and this is an error. It is also an error if device \`memory\` has the members of flash: a
-draft of QEMU’s schema used those for firmware with a variable store in JSON, but QEMU adopted \`filename\` and \`uefi-vars\`.`,
+  documentation: `The members of \`mapping\` depend on \`device\`: flash firmware has \`executable\`, \`mode\` and
+\`nvram-template\`; kernel, memory and igvm firmware have \`filename\`. Programs ignore a member of another device. If a member
+that the device requires is then missing, libvirt ignores the file, and this is an error. It is also an error if device \`memory\`
+has the members of flash: a draft of QEMU’s schema described firmware with a variable store in JSON like this, but QEMU then
+adopted \`filename\` and \`uefi-vars\` instead.`,
   examples: () => ({
     valid: [withMembers({ mapping: { device: 'memory', filename: '/usr/share/qemu/bios-256k.bin' } })],
     invalid: [
@@ -101,7 +102,7 @@ function describeConsequence(object: TypedObject, missing: DeclaredMember | unde
         object.branch?.name ?? '',
         missing.member.name,
       )
-    : t('Programs ignore that here.');
+    : t('Programs ignore such members here.');
 }
 
 function makeDraftMessage(strays: readonly WrongBranch[]): string {

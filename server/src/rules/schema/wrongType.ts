@@ -30,9 +30,9 @@ export const wrongType: Rule = {
 export const wrongTypeDocs: RuleDocs = {
   rule: wrongType,
   title: 'A value of the wrong type',
-  documentation: `The schema requires another kind of value here: a list instead of one string, an object instead of a path, or a string
-instead of \`null\`. libvirt treats the member as missing and ignores the file without a message. Only systemd-vmspawn reads
-\`description\` and \`tags\`, so for those two this is a warning.`,
+  documentation: `The schema requires another kind of value here: a list instead of one string, an object instead of a path, or a
+string instead of \`null\`. libvirt treats the member as missing and ignores the file without a message. Only systemd-vmspawn
+reads \`description\` and \`tags\`, so this is only a warning for these two members.`,
   examples: () => ({
     valid: [withMembers({ features: ['acpi-s3'] })],
     invalid: [

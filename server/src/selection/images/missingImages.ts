@@ -23,7 +23,7 @@ export function reportNoneThere(images: readonly BootImage[]): readonly GuestPro
   if (!first) return [];
   const paths = [...new Set(images.map(({ path }) => path))].join(', ');
   const message = t(
-    'Image not found: {0}. The root folder has none of the images that its descriptors name, so it may contain only descriptors. Whether the guest starts is unknown. Use the root of a complete file system to find out.',
+    'Image not found: {0}. The root folder has descriptors but none of their images, so it is unknown whether the guest starts. To find out, use the root of a complete file system.',
     paths,
   );
   return [{ code: 'image-missing', severity: 'warning', message, element: first.element }];
@@ -40,10 +40,10 @@ function reportMissing(
     link === undefined
       ? t('Image not found: {0}.', path)
       : t('{0} is a link to {1}, which does not exist.', path, link),
-    by === undefined ? undefined : t('The descriptor {0} names it.', by),
+    by === undefined ? undefined : t('The descriptor {0} names this file.', by),
     isNeeded
       ? t('The guest does not start.')
-      : t('It is needed only if the guest’s variable store is created again.'),
+      : t('The file is needed only if the guest’s variable store is created again.'),
     // Its package is installed, or another one that has no such file.
     similar === undefined
       ? (describePackages(path) ?? t('Install the image, or correct the path.'))
@@ -80,10 +80,12 @@ function reportUnreadable(
     t('Cannot read the image {0}: {1}.', path, describeFileProblem(problem)),
     isWrong && isNeeded ? t('The guest does not start.') : undefined,
     problem.kind === 'denied'
-      ? t('It may not suit the guest. Make it readable, or check as a user who can read it.')
+      ? t(
+          'It was not checked and may not suit the guest. Make it readable, or run the check as a user who can read it.',
+        )
       : isWrong
         ? t('Correct the path.')
-        : t('It may not suit the guest.'),
+        : t('It was not checked and may not suit the guest.'),
   ];
   return {
     code: 'image-unreadable',

@@ -128,20 +128,20 @@ export function describePackages(path: string): string | undefined {
   if (path.length > MAX_PATH) return undefined;
   if (STORE.test(path))
     return t(
-      'Updates remove paths in the store: use a permanent path, or remove <loader> and <nvram> and set firmware="efi".',
+      'Updates remove such store paths: use a permanent path, or remove <loader> and <nvram> and set firmware="efi".',
     );
   if (OF_QEMU.test(path))
-    return t('QEMU’s own packages install it if they include edk2 images: reinstall QEMU.');
+    return t('Reinstall QEMU: if its packages include edk2 images, they install this file.');
   const slash = path.lastIndexOf('/');
   const folder = path.slice(0, slash).replace(ARCH_LINKS, '/usr/share/edk2');
   const rows = lookUp(PACKAGES, folder) ?? [];
   const name = path.slice(slash + 1);
   const row = rows.find(([patterns]) => patterns.some((pattern) => matchesGlob(pattern, name)));
-  if (row) return t('Install the package that contains it: {0}.', formatPackages([row[1]]));
+  if (row) return t('Install the package of this file: {0}.', formatPackages([row[1]]));
   const all = formatPackages(rows.map(([, packages]) => packages));
   return all === ''
     ? undefined
-    : t('No known package contains this file; packages for its folder: {0}.', all);
+    : t('No known package contains this file; these packages install other files in its folder: {0}.', all);
 }
 
 function formatPackages(rows: readonly Packages[]): string {

@@ -106,7 +106,7 @@ export function findPairProblem(boot: Boot, code: BootLook, variables: BootLook)
         other.size,
       ),
       t('The firmware does not find its variables, so it forgets boot entries and keys.'),
-      t('Use code and variables from one build: 2 MiB or 4 MiB in total.'),
+      t('Use code and variables of the same build (2 or 4 MiB in total).'),
     ].join(' '),
     element: variables.image.element,
   };

@@ -24,7 +24,7 @@ export function findStoreProblem(boot: Boot, exists: boolean, canBeMade: boolean
     severity: 'information',
     message: [
       t('{0} does not exist yet; {1} creates it from {2}.', nvram.path, boot.program, template),
-      t('If the guest had one before, its boot entries and keys are lost.'),
+      t('If the guest had a variable store before, its boot entries and keys are lost.'),
     ].join(' '),
     element: 'os/nvram',
   };
@@ -48,11 +48,15 @@ function findConversion({ os: { nvram }, guest, program, picked }: Boot): GuestP
     t('The guest does not start.'),
     picked
       ? t(
-          'Convert a copy of the template with “qemu-img convert -O {0}” and name it in a descriptor in /etc/qemu/firmware, or use the format “{1}”.',
+          'Convert a copy of the template with “qemu-img convert -O {0}” and name the copy in a descriptor in /etc/qemu/firmware, or change the format in <nvram> to “{1}”.',
           required,
           templateFormat,
         )
-      : t('Use a template in the format “{0}”, or the format “{1}”.', required, templateFormat),
+      : t(
+          'Use a template in the format “{0}”, or change the format in <nvram> to “{1}”.',
+          required,
+          templateFormat,
+        ),
   ].join(' ');
   return { code: 'nvram-conversion', severity: 'error', message, element: `os/nvram/${attribute}` };
 }
@@ -68,7 +72,7 @@ function reportNoMaster({ os, guest, program }: Boot, loader: string): GuestProb
         : t('The variable store {0} does not exist, and {1} has no template for it.', path, program),
       t('Starting the guest fails: “unable to find any master var store for loader: {0}”.', loader),
       t(
-        'Name a template from the same build in <nvram template="…">, or copy one to the path of the variable store.',
+        'In <nvram template="…">, name a template of the same build, or copy this template to the path of the variable store.',
       ),
     ].join(' '),
     element: guest.nvram === undefined ? 'os/loader' : 'os/nvram',
@@ -83,9 +87,11 @@ export function findSharedTemplate({ os, templates }: Boot): GuestProblem | unde
     code: 'nvram-is-template',
     severity: 'warning',
     message: [
-      t('{0} is a template that belongs to the host, not this guest’s variable store.', path),
-      t('The guest writes its variables into it, and “virsh undefine --nvram” deletes it.'),
-      t('In <nvram>, name a separate file for the guest, and set its attribute “template” to this file.'),
+      t('{0} is a template of the host, not the variable store of this guest.', path),
+      t(
+        'The guest writes its variables into the template, and “virsh undefine --nvram” deletes the template.',
+      ),
+      t('Name a separate file in <nvram>, and name the template in the attribute “template” of <nvram>.'),
     ].join(' '),
     element: 'os/nvram',
   };

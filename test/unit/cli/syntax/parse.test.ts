@@ -47,7 +47,7 @@ describe('the arguments of a command', () => {
     [['--constructor'], 'unknown option “--constructor”'],
     [['-x'], 'unknown option “-x”'],
     [['--format'], '--format needs a value'],
-    [['--format', '--smm'], '--format needs a value; for one that starts with “-”, write --format=VALUE'],
+    [['--format', '--smm'], '--format needs a value; if the value starts with “-”, write --format=VALUE'],
     [['--no-images=yes'], '--no-images takes no value'],
   ];
   for (const [args, expected] of MISTAKES)

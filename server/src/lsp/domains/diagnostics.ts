@@ -1,36 +1,33 @@
 import { URI } from 'vscode-uri';
 import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver';
+import type { GuestFinding, GuestRelated } from '../../rules/guestRule';
 import { applySeverities } from '../../rules/severities';
-import type { GuestRelated } from '../../rules/guestRule';
-import type { DomainReport } from '../../service/domainQuestion';
 import { makeVisible } from '../../text/visible';
-import { makeRootedWorkspace } from '../../workspace/rootedWorkspace';
-import type { OpenDomain } from '../state/domains';
-import type { Session } from '../state/session';
-import { SEVERITIES, toRange } from './toLsp';
-
-type DomainFinding = DomainReport['findings'][number];
+import { SEVERITIES, toRange } from '../features/toLsp';
+import type { AskedDomain } from './answer';
+import type { DomainDiagnostics } from './question';
 
 /** Lists the problems of the domains in a text, according to its settings. */
-export async function makeDomainDiagnostics(open: OpenDomain, session: Session): Promise<Diagnostic[]> {
-  const report = await session.domains?.ask('domain-check', open, {});
-  if (!report || open.settings.excluded) return [];
-  const findings = applySeverities(report.findings, open.settings.severities);
-  return Promise.all(findings.map((finding) => toDomainDiagnostic(finding, open, session)));
+export async function makeDiagnostics(asked: AskedDomain): Promise<DomainDiagnostics> {
+  const { findings } = await asked.check();
+  const told = applySeverities(findings, asked.question.severities);
+  return {
+    items: await Promise.all(told.map((finding) => toDiagnostic(finding, asked))),
+    folders: await asked.checker.listFolders(),
+  };
 }
 
-export async function toDomainDiagnostic(
-  { code, severity, message, range, related = [] }: DomainFinding,
-  open: OpenDomain,
-  session: Session,
+export async function toDiagnostic(
+  { code, severity, message, range, related = [] }: GuestFinding,
+  asked: AskedDomain,
 ): Promise<Diagnostic> {
-  const { client, docsUri } = session;
+  const { client, docsUri } = asked.question;
   const places = client.relatedInformation
-    ? await Promise.all(related.map((place) => toRelated(place, open, session)))
+    ? await Promise.all(related.map((place) => toRelated(place, asked)))
     : [];
   const known = places.flatMap((place) => place ?? []);
   return {
-    range: toRange(open.document.lines, range),
+    range: toRange(asked.document.lines, range),
     severity: SEVERITIES[severity],
     code,
     source: 'qemu-firmware',
@@ -44,12 +41,11 @@ export async function toDomainDiagnostic(
 /** A file of the guest's machine is opened where it is on this one; undefined if it leads out of the root. */
 async function toRelated(
   place: GuestRelated,
-  { uri, document, settings }: OpenDomain,
-  { workspace }: Session,
+  { question: { uri }, document, computer }: AskedDomain,
 ): Promise<DiagnosticRelatedInformation | undefined> {
   const message = makeVisible(place.message);
   if ('range' in place) return { location: { uri, range: toRange(document.lines, place.range) }, message };
-  const file = workspace && (await makeRootedWorkspace(settings.root, workspace).toHost(place.path));
+  const file = await computer.files.toHost(place.path);
   const start = { line: 0, character: 0 };
   return file === undefined
     ? undefined

@@ -1,0 +1,45 @@
+import { DomainDocument } from '../../domain/document';
+import type { Computer } from '../../service/answerQuestion';
+import { DomainChecker, type CheckedDomain } from '../../service/checkDomain';
+import type { RootedWorkspace } from '../../workspace/rootedWorkspace';
+import { listCodeActions } from './codeActions';
+import { listCodeLenses } from './codeLens';
+import { makeDiagnostics } from './diagnostics';
+import type { DomainQuestion } from './question';
+
+/** A computer whose files may be below a folder of this one. */
+export interface RootedComputer extends Computer {
+  readonly files: RootedWorkspace;
+}
+
+/** A version of a text with domains, with everything that its features need. */
+export interface AskedDomain {
+  readonly question: DomainQuestion;
+  readonly document: DomainDocument;
+  readonly checker: DomainChecker;
+  readonly computer: RootedComputer;
+  /** Checks the domains, once for all callers. */
+  check(): Promise<CheckedDomain>;
+}
+
+/** Answers a request of LSP. The parameters are not yet validated. */
+type Feature = (asked: AskedDomain) => Promise<unknown>;
+
+const FEATURES: Readonly<Record<string, Feature>> = {
+  'textDocument/diagnostic': makeDiagnostics,
+  'textDocument/codeAction': listCodeActions,
+  'textDocument/codeLens': listCodeLenses,
+};
+
+/** The last text that was asked about: most questions follow each other about the same version. */
+let last: DomainDocument | undefined;
+
+/** Answers a request about domains as LSP has it. Rejects only if reading files does. */
+export async function answerDomain(question: DomainQuestion, computer: RootedComputer): Promise<unknown> {
+  if (last?.text !== question.text) last = new DomainDocument(question.text);
+  const document = last;
+  const checker = new DomainChecker({ ...question, computer });
+  let checked: Promise<CheckedDomain> | undefined;
+  const check = (): Promise<CheckedDomain> => (checked ??= checker.check(document));
+  return FEATURES[question.method]?.({ question, document, checker, computer, check });
+}
