@@ -18,7 +18,7 @@ export const guestBiosWithVariables: GuestRule = {
       fixes: [
         setValue('firmware="efi"', { firmware: 'uefi' }),
         removal,
-        // Nobody ships a descriptor of a BIOS; QEMU has its own.
+        // No distribution has a descriptor of a BIOS; QEMU has its own.
         {
           title: t('Remove <{0}> and {1}', name, 'firmware="bios"'),
           change: { ...removal.change, firmware: undefined },
