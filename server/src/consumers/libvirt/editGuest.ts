@@ -159,7 +159,9 @@ function editElement(text: string, found: XmlElement, wanted: Wanted): readonly 
   if ('text' in wanted) {
     if (wanted.text !== undefined) return [setText(text, found, wanted.text)];
     if (found.text === '') return [];
-    return listElements(found).length > 0 ? [setText(text, found, '')] : [removeText(text, found) ?? []].flat();
+    return listElements(found).length > 0
+      ? [setText(text, found, '')]
+      : [removeText(text, found) ?? []].flat();
   }
   return [];
 }
