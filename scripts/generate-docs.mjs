@@ -67,7 +67,27 @@ function introduction({ rule, title, documentation }) {
 }
 
 function listExamples(title, list, language) {
-  const examples = list.map(({ shown }) => shown).filter((text) => text !== '{}' && text !== '');
+  const examples = list.filter(({ shown }) => shown !== '{}' && shown !== '');
   if (examples.length === 0) return [];
-  return ['', title, ...examples.flatMap((text) => ['', `\`\`\`${language}`, text, '```'])];
+  return [
+    '',
+    title,
+    ...examples.flatMap((example) => [
+      ...describeMachine(example),
+      '',
+      `\`\`\`${language}`,
+      example.shown,
+      '```',
+    ]),
+  ];
+}
+
+/** Says what the example does not show: the release that reads a guest, and what is on its machine. */
+function describeMachine({ consumer, about, looksAtImages }) {
+  const sentences = [
+    consumer && `With ${consumer.replace('@', ' ')}.`,
+    about,
+    looksAtImages && 'The images are read.',
+  ].filter(Boolean);
+  return sentences.length > 0 ? ['', `(${sentences.join(' ')})`] : [];
 }

@@ -30,7 +30,7 @@ export class DomainDocument {
     return root ? listDomains(root) : [];
   }
 
-  /** Whether libvirt wrote the text, such as a snapshot: nobody edits its domain. */
+  /** Whether libvirt wrote the text, such as a snapshot, whose domain people do not edit. */
   get isGenerated(): boolean {
     const name = this.root?.name;
     return name !== undefined && name !== 'domain' && name !== 'domains';

@@ -14,7 +14,7 @@ export function escapeXml(value: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** Sets an attribute: changes its value, or adds it behind the others. */
+/** Sets an attribute: changes its value, or adds it after the others. */
 export function setAttribute(text: string, element: XmlElement, name: string, value: string): TextEdit {
   const found = findAttribute(text, element, name);
   if (found) return { ...found.valueRange, newText: escapeXml(value) };
@@ -50,7 +50,7 @@ export function removeText(text: string, element: XmlElement): TextEdit | undefi
   return { start: range.end - 1, end: Math.min(element.end, text.length), newText: '/>' };
 }
 
-/** Removes an element: the whole lines, if nothing else stands on them. */
+/** Removes an element: the whole lines, if they contain nothing else. */
 export function removeElement(text: string, element: XmlElement): TextEdit {
   const { start } = element;
   const end = Math.min(element.end, text.length);
@@ -70,7 +70,7 @@ export interface NewElement {
   readonly children?: readonly NewElement[] | undefined;
 }
 
-/** Adds an element behind the others in `parent`, or before them, on a line of its own if the others are. */
+/** Adds an element after the others in `parent`, or before them, on a line of its own if the others are. */
 export function addElement(
   text: string,
   parent: XmlElement,
@@ -102,7 +102,7 @@ export function addElement(
 /** How an element and those in it are laid out. */
 interface Style {
   readonly quote: '"' | "'";
-  /** Returns the line end and the indentation of a depth below the parent; empty if all stands on one line. */
+  /** Returns the line end and the indentation of a depth below the parent; empty if all is on one line. */
   line(depth: number): string;
 }
 
@@ -154,7 +154,7 @@ export function findQuote(text: string): '"' | "'" {
   return double > single ? '"' : "'";
 }
 
-/** Returns the blanks before an element that starts a line; undefined if something else stands before it. */
+/** Returns the blanks before an element that starts a line; undefined if something else precedes it on its line. */
 function findIndentation(text: string, start: number): string | undefined {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const before = text.slice(lineStart, start);

@@ -20,7 +20,7 @@ export interface XmlProblem {
 /** Each attempt reads less text than the last; the first place at which the parser stops is nearly always the right one. */
 const MAX_ATTEMPTS = 4;
 
-/** Parses XML. Never fails: of a text that is not well-formed, it reads what stands before the first mistake. */
+/** Parses XML. Never fails: of a text that is not well-formed, it reads what precedes the first mistake. */
 export function parseXml(text: string): ParsedXml {
   const excess = findExcess(text);
   if (excess) return { problem: excess };

@@ -4,7 +4,7 @@ import { findChild, listElements } from './elements';
 /** Templates that are filled in before libvirt reads the text: Jinja and Mustache, ERB, shells, Terraform, Ruby, autoconf. */
 const PLACEHOLDER = /\{\{|\{%|<%|\$\{|%\{|#\{|\$[A-Za-z_]|@[A-Z][A-Z0-9_]*@|%[A-Z][A-Z0-9_]*%/;
 
-/** Returns whether a value is written by a template, so that nobody can know it from this text. */
+/** Returns whether a value is written by a template, so it is unknown in this text. */
 export function hasPlaceholder(value: string): boolean {
   return PLACEHOLDER.test(value);
 }
@@ -12,7 +12,7 @@ export function hasPlaceholder(value: string): boolean {
 /** The elements of a domain that decide which firmware it gets. */
 const DECISIVE = ['os', 'features', 'launchSecurity', 'pm'];
 
-/** Returns whether everything that concerns firmware stands in the text itself, not in a template. */
+/** Returns whether everything that concerns firmware is in the text itself, not in a template. */
 export function isFirmwareKnown(domain: XmlElement): boolean {
   const { type = '' } = domain.attributes;
   return (

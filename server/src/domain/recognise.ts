@@ -4,7 +4,7 @@ export const MAX_DOMAIN_LENGTH = 1024 * 1024;
 /** The elements around domains in the files of libvirt, and a plain list of domains. */
 const ROOTS = ['domain', 'domains', 'domainsnapshot', 'domaincheckpoint', 'domstatus'];
 
-/** Returns whether the root element of a text can be, or hold, the definition of a libvirt domain. Reads only the beginning; never throws. */
+/** Returns whether the root element of a text can be, or contain, the definition of a libvirt domain. Reads only the beginning; never throws. */
 export function startsDomain(text: string): boolean {
   if (text.length > MAX_DOMAIN_LENGTH) return false;
   const prolog = /\s+|<\?[^]*?\?>|<!--[^]*?-->|<!DOCTYPE[^>]*>|\uFEFF/y;

@@ -17,7 +17,7 @@ export interface Attribute {
 export interface StartTag {
   readonly name: TextRange;
   readonly attributes: readonly Attribute[];
-  /** From `<` to behind `>`. */
+  /** From `<` to the end of `>`. */
   readonly range: TextRange;
   /** Whether the tag ends with `/>`, so the element has no content. */
   readonly isEmpty: boolean;

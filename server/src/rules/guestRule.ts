@@ -100,6 +100,8 @@ export interface GuestExample {
   readonly consumer?: string;
   /** The descriptors on its machine, by name; ordinary ones by default. */
   readonly descriptors?: Readonly<Record<string, string>>;
+  /** What the definition does not show, for the documentation: a sentence in parentheses. */
+  readonly about?: string;
   /** Set if the images on the machine are read, too. */
   readonly looksAtImages?: true;
 }

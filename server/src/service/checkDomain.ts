@@ -188,7 +188,7 @@ function mergeFindings(
   );
 }
 
-/** Nobody edits what libvirt writes, so its mistakes are only worth knowing. */
+/** People do not edit what libvirt writes, so its mistakes are only worth knowing. */
 function soften(finding: GuestFinding): GuestFinding {
   return { ...finding, severity: 'information', fixes: [] };
 }

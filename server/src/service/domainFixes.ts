@@ -51,7 +51,7 @@ function writeFix(
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
-/** The finding is gone, and no error came that was not there before. */
+/** Returns whether the finding is gone and no error is new. */
 function isSound(finding: GuestFinding, before: CheckedDomain, after: CheckedDomain): boolean {
   const grade = SEVERITIES.indexOf(finding.severity);
   const count = ({ findings }: CheckedDomain): number =>

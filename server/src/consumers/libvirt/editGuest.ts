@@ -14,8 +14,8 @@ import { findElement } from '../../domain/place';
 import { areApplicable, type TextEdit } from '../../text/textEdit';
 import type { Guest } from '../guest';
 
-/** What one place of a domain is to be. Undefined removes what stands there. */
-type Wanted =
+/** What one place of a domain is to be. Undefined removes what is in it. */
+type Request =
   | { readonly element: string; readonly attribute: string; readonly value: string | undefined }
   | { readonly element: string; readonly text: string | undefined }
   | { readonly element: string; readonly exists: boolean };
@@ -28,26 +28,26 @@ const toText = (value: unknown): string | undefined => (typeof value === 'string
 
 const attribute =
   (element: string, name: string, write: (value: unknown) => string | undefined = toText) =>
-  (value: unknown): Wanted => ({ element, attribute: name, value: write(value) });
+  (value: unknown): Request => ({ element, attribute: name, value: write(value) });
 
 /** An element that says something by one attribute, and goes with it. */
 const element =
   (place: string, name: string, write: (value: unknown) => string | undefined = toYesNo) =>
-  (value: unknown): Wanted =>
+  (value: unknown): Request =>
     value === undefined
       ? { element: place, exists: false }
       : { element: place, attribute: name, value: write(value) };
 
 const content =
   (place: string) =>
-  (value: unknown): Wanted => ({ element: place, text: toText(value) });
+  (value: unknown): Request => ({ element: place, text: toText(value) });
 
 const existence =
   (place: string) =>
-  (value: unknown): Wanted => ({ element: place, exists: value === true });
+  (value: unknown): Request => ({ element: place, exists: value === true });
 
-/** Where the members of a guest stand. Others, such as its protection, are not changed. */
-const PLACES: Readonly<Partial<Record<Member, (value: unknown) => Wanted>>> = {
+/** The places of the members of a guest. Others, such as its protection, are not changed. */
+const PLACES: Readonly<Partial<Record<Member, (value: unknown) => Request>>> = {
   architecture: attribute('os/type', 'arch'),
   machine: attribute('os/type', 'machine', nameMachine),
   firmware: attribute('os', 'firmware', (value) => (value === 'uefi' ? 'efi' : toText(value))),
@@ -88,9 +88,9 @@ const DERIVED: readonly Member[] = ['isDefaultMachine', 'isDefaultLoaderType', '
 
 /** Returns the place of a member, such as `os/type/@machine`; undefined if it has none. */
 export function findPlace(member: Member): string | undefined {
-  const wanted = PLACES[member]?.(true);
-  if (!wanted) return undefined;
-  return 'attribute' in wanted ? `${wanted.element}/@${wanted.attribute}` : wanted.element;
+  const request = PLACES[member]?.(true);
+  if (!request) return undefined;
+  return 'attribute' in request ? `${request.element}/@${request.attribute}` : request.element;
 }
 
 /**
@@ -103,10 +103,10 @@ export function editGuest(
   change: Partial<Guest>,
 ): readonly TextEdit[] | undefined {
   const members = (Object.keys(change) as Member[]).filter((member) => !DERIVED.includes(member));
-  const wanted = members.map((member) => PLACES[member]?.(change[member]));
-  if (members.length === 0 || wanted.some((each) => each === undefined)) return undefined;
-  const byElement = new Map<string, Wanted[]>();
-  for (const each of wanted as Wanted[])
+  const requests = members.map((member) => PLACES[member]?.(change[member]));
+  if (members.length === 0 || requests.some((each) => each === undefined)) return undefined;
+  const byElement = new Map<string, Request[]>();
+  for (const each of requests as Request[])
     byElement.set(each.element, [...(byElement.get(each.element) ?? []), each]);
   const removed = [...byElement.keys()].filter((place) =>
     isRemoved(domain, place, byElement.get(place) ?? []),
@@ -126,7 +126,7 @@ export function editGuest(
 }
 
 /** Whether nothing would be left of an element: then it goes, too. */
-function isRemoved(domain: XmlElement, place: string, all: readonly Wanted[]): boolean {
+function isRemoved(domain: XmlElement, place: string, all: readonly Request[]): boolean {
   const found = findElement(domain, place);
   if (!found) return false;
   if (all.some((each) => 'exists' in each && !each.exists)) return true;
@@ -151,13 +151,13 @@ function findEmptied(element: XmlElement): XmlElement {
   return isAlone ? parent : element;
 }
 
-function editElement(text: string, found: XmlElement, wanted: Wanted): readonly TextEdit[] {
-  if ('attribute' in wanted) {
-    if (wanted.value !== undefined) return [setAttribute(text, found, wanted.attribute, wanted.value)];
-    return [removeAttribute(text, found, wanted.attribute) ?? []].flat();
+function editElement(text: string, found: XmlElement, request: Request): readonly TextEdit[] {
+  if ('attribute' in request) {
+    if (request.value !== undefined) return [setAttribute(text, found, request.attribute, request.value)];
+    return [removeAttribute(text, found, request.attribute) ?? []].flat();
   }
-  if ('text' in wanted) {
-    if (wanted.text !== undefined) return [setText(text, found, wanted.text)];
+  if ('text' in request) {
+    if (request.text !== undefined) return [setText(text, found, request.text)];
     if (found.text === '') return [];
     return listElements(found).length > 0
       ? [setText(text, found, '')]
@@ -170,7 +170,7 @@ function editElement(text: string, found: XmlElement, wanted: Wanted): readonly 
 function createElements(
   text: string,
   domain: XmlElement,
-  missing: readonly (readonly [place: string, all: readonly Wanted[]])[],
+  missing: readonly (readonly [place: string, all: readonly Request[]])[],
 ): readonly TextEdit[] {
   const roots = new Map<XmlElement, Draft>();
   for (const [place, all] of missing) {
@@ -203,15 +203,15 @@ function enter({ children }: Draft, part: string): Draft {
   return draft;
 }
 
-/** Returns what a missing element is to say; undefined if it is not wanted. */
-function draftElement(place: string, all: readonly Wanted[]): Omit<Draft, 'children'> | undefined {
+/** Returns what a missing element is to say; undefined if it is not requested. */
+function draftElement(place: string, all: readonly Request[]): Omit<Draft, 'children'> | undefined {
   const attributes = all.flatMap((each) =>
     'attribute' in each && each.value !== undefined ? [[each.attribute, each.value] as const] : [],
   );
   const texts = all.flatMap((each) => ('text' in each && each.text !== undefined ? [each.text] : []));
-  const isWanted =
+  const isRequested =
     attributes.length > 0 || texts.length > 0 || all.some((each) => 'exists' in each && each.exists);
-  if (!isWanted) return undefined;
+  if (!isRequested) return undefined;
   const { key } = readPart(place.split('/').at(-1) ?? '');
   return {
     attributes: [...attributes, ...(key === undefined ? [] : [['name', key] as const])],

@@ -13,13 +13,14 @@ export const guestBiosWithVariables: GuestRule = {
       return path === undefined ? {} : { related: [{ path, message: t('The matching descriptor') }] };
     }
     const removal = removeVariables(guest);
+    const name = guest.hasVarstore === true ? 'varstore' : 'nvram';
     return {
       fixes: [
         setValue('firmware="efi"', { firmware: 'uefi' }),
         removal,
-        // Nobody ships a descriptor of a BIOS; QEMU has its own.
+        // No distribution has a descriptor of a BIOS; QEMU has its own.
         {
-          title: t('{0}, and {1} from <os>', removal.title, 'firmware="bios"'),
+          title: t('Remove <{0}> and {1}', name, 'firmware="bios"'),
           change: { ...removal.change, firmware: undefined },
         },
       ],

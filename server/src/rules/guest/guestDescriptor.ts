@@ -44,10 +44,12 @@ every release takes a matching descriptor with firmware that the guest cannot st
     valid: [withElements(`<os firmware='efi'>`, '', { consumer: 'libvirt@9.0' })],
     invalid: [
       withElements(`<os firmware='efi'>`, '', {
+        about: 'One of the descriptors is not valid JSON.',
         consumer: 'libvirt@9.0',
         descriptors: { ...DESCRIPTORS, '10-broken.json': '{' },
       }),
       withElements(`<os firmware='efi'>`, `<loader type='rom'/>`, {
+        about: 'The only descriptor is for the device “kernel”.',
         consumer: 'libvirt@11.3',
         descriptors: { '10-kernel.json': KERNEL },
       }),

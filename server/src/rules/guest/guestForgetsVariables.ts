@@ -26,7 +26,10 @@ export const guestForgetsVariablesDocs: GuestRuleDocs = {
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '')],
     invalid: [
-      withElements(`<os firmware='efi'>`, '', { descriptors: { '00-amdsev.json': AMD_SEV, ...DESCRIPTORS } }),
+      withElements(`<os firmware='efi'>`, '', {
+        about: 'The first descriptor is that of firmware for AMD SEV.',
+        descriptors: { '00-amdsev.json': AMD_SEV, ...DESCRIPTORS },
+      }),
     ],
   }),
 };

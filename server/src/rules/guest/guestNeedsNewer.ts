@@ -53,7 +53,7 @@ function reportElement(
   return {
     message: [
       t('libvirt {0} ignores <{1}>, which requires libvirt {2}.', release, element.name, since),
-      t('The guest is used as if it were missing.'),
+      t('Remove it, or use libvirt {0} or later.', since),
     ].join(' '),
     range: readStartTag(text, element).name,
     fixes: [{ title: t('Remove <{0}>', element.name), edits: [removeElement(text, element)] }],
@@ -82,7 +82,7 @@ function* reportAttribute(
         since,
       ),
       usual === undefined || value === usual
-        ? t('The guest is used as if it were missing.')
+        ? t('Remove it, or use libvirt {0} or later.', since)
         : t('The image is used as “{0}”.', usual),
     ].join(' '),
     range: findAttributeRange(text, element, attribute),

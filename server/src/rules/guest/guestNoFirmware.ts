@@ -3,9 +3,9 @@ import { findPlace } from '../../consumers/libvirt/editGuest';
 import type { Refusal } from '../../consumers/refusal';
 import { t } from '../../text/translations';
 import type { GuestFix, GuestRelated, GuestRule, GuestRuleDocs, GuestView } from '../guestRule';
-import { removeValue } from '../shared/guestChanges';
+import { removeValue, setValue } from '../shared/guestChanges';
 import { withElements } from '../shared/guestExamples';
-import { findRange } from '../shared/guestPlaces';
+import { findRange, findRequest } from '../shared/guestPlaces';
 
 export const guestNoFirmware: GuestRule = {
   code: 'guest-no-firmware',
@@ -21,7 +21,18 @@ export const guestNoFirmware: GuestRule = {
     // Nothing in the guest can be wrong for a machine without descriptors.
     if (explanation?.candidates.length === 0)
       return { severity: 'information', message: join([message, advice]), fixes };
-    if (!nearest) return { message: join([message, advice]), related: listCandidates(view), fixes };
+    if (!nearest) {
+      const isOther = explanation?.candidates.every(({ verdict, code: reason }) =>
+        verdict === 'refused' ? reason === 'machine' : true,
+      );
+      return {
+        // No change makes firmware match that is for another architecture.
+        range: findRange(view, isOther === true ? 'os/type/@arch' : findRequest(view)),
+        message: join([message, advice]),
+        related: listCandidates(view),
+        fixes,
+      };
+    }
     const sentences = nearest.refusals.flatMap((refusal) => [
       refusal.message(),
       refusal.guest?.text() ?? refusal.firmware?.text() ?? '',
@@ -46,7 +57,7 @@ function proposeBios({ firmware, loader }: Guest): readonly GuestFix[] {
     enrolledKeys: undefined,
     hasLoader: undefined,
   };
-  return [removeValue('firmware="bios"', change)];
+  return [removeValue('firmware="bios"', change), setValue('firmware="efi"', { firmware: 'uefi' })];
 }
 
 /** Enough to compare the alternatives. */

@@ -12,7 +12,7 @@ export const guestRom: GuestRule = {
       code === 'rom-writable'
         ? removeValue('readonly="no"', { loaderReadonly: undefined })
         : removeValue(`format="${guest.loaderFormat ?? ''}"`, { loaderFormat: undefined });
-    // Without a type, flash is probably meant: nobody sets these attributes for ROM.
+    // Without a type, flash is probably meant: these attributes are useless for ROM.
     return { fixes: guest.isDefaultLoaderType === true ? [flash, removal] : [removal, flash] };
   },
 };

@@ -41,7 +41,12 @@ no such form. [tested on libvirt 9.0, 11.3 and 12.8 with Debian’s ovmf-amdsev]
       valid: [
         withElements(`<os firmware='efi'>`, `<loader type='pflash'/>\n    ${features}`, { descriptors }),
       ],
-      invalid: [withElements(`<os firmware='efi'>`, features, { descriptors })],
+      invalid: [
+        withElements(`<os firmware='efi'>`, features, {
+          about: 'A descriptor of firmware for AMD SEV comes before that of ordinary firmware.',
+          descriptors,
+        }),
+      ],
     };
   },
 };

@@ -34,8 +34,8 @@ export const guestTwoFirmwares: GuestRule = {
       if (!next || pattern?.test(next.attributes.value ?? '') !== true) continue;
       yield {
         message: [
-          t('The guest gets two firmwares: one by <os>, and one by QEMU’s option “{0}”.', option),
-          t('libvirt does not notice; QEMU uses one of them, or fails.'),
+          t('The guest has two firmware images: one from <os>, one from QEMU’s option “{0}”.', option),
+          t('libvirt does not check this; QEMU uses one of them or fails.'),
           t('Remove one of them.'),
         ].join(' '),
         range: findAttributeRange(document.text, arg, 'value'),

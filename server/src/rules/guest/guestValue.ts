@@ -54,12 +54,7 @@ export const guestValue: GuestRule = {
     const meant = findMeant('firmware', firmware, ['efi', 'bios']);
     const others = ['efi', 'bios'].filter((value) => value !== meant);
     yield {
-      message: t(
-        'libvirt {0} rejects this guest: “{1}”. {2}',
-        view.release,
-        words,
-        t('Use {0}.', 'efi, bios'),
-      ),
+      message: t('libvirt {0} rejects this guest: “{1}”. {2}', view.release, words, t('Use efi or bios.')),
       range: findRange(view, 'os/@firmware'),
       fixes: (meant === undefined ? others : [meant]).map((value) =>
         replaceValue(view, view.os, 'firmware', value),
@@ -159,7 +154,7 @@ function proposePolicy({ domain, document: { text } }: GuestView): readonly Gues
   if (!security || value === undefined) return [];
   const trimmed = policy?.text.trim() ?? '';
   if (policy && trimmed !== '' && trimmed !== policy.text)
-    return [{ title: t('Remove blanks'), edits: [setText(text, policy, trimmed)] }];
+    return [{ title: t('Remove surrounding blanks'), edits: [setText(text, policy, trimmed)] }];
   const edit = policy
     ? setText(text, policy, value)
     : addElement(text, security, { name: 'policy', attributes: [], text: value });

@@ -20,10 +20,13 @@ ${others === '' ? '' : `  ${others}\n`}</domain>
 }
 
 /** Parts of a domain that differ from an ordinary one. */
-export interface GuestParts extends Pick<GuestExample, 'consumer' | 'descriptors' | 'looksAtImages'> {
+export interface GuestParts extends Pick<
+  GuestExample,
+  'about' | 'consumer' | 'descriptors' | 'looksAtImages'
+> {
   /** The element `<type>`. */
   readonly type?: string;
-  /** What stands in `<features>`. */
+  /** The elements in `<features>`. */
   readonly features?: string;
   /** Further elements of the domain. */
   readonly others?: string;
