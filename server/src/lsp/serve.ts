@@ -91,14 +91,15 @@ export function serve(
     { texts, documents, settings, folders, workspace, defer },
     client.watchFiles,
   );
+  const commands = new Set(readStrings(params, 'initializationOptions.commands'));
   const docsUri = readString(params, 'initializationOptions.docsUri');
   const domains =
-    host.domains && new Domains(texts, { settings, client, docsUri, translations }, host.domains);
+    host.domains && new Domains(texts, { settings, client, commands, docsUri, translations }, host.domains);
   const session: Session = {
     ...{ connection, client, settings, schemas, documents, index, domains, log },
     workspace,
     images,
-    commands: new Set(readStrings(params, 'initializationOptions.commands')),
+    commands,
     docsUri,
   };
 

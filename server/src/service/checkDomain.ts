@@ -1,12 +1,16 @@
 import type { XmlElement } from '@rgrove/parse-xml';
 import { findChooser } from '../consumers/choosers';
-import type { Chooser } from '../consumers/chooser';
+import { readBy, type Chooser } from '../consumers/chooser';
+import { readFirmware } from '../consumers/firmware';
+import type { Guest } from '../consumers/guest';
 import { NEWEST_LIBVIRT, findConsumer } from '../consumers/index';
 import { isKnownFirmware, readGuest } from '../consumers/libvirt/domain';
+import { DescriptorDocument } from '../descriptor/document';
 import type { DomainDocument } from '../domain/document';
 import { findChild } from '../domain/elements';
 import { isFirmwareKnown } from '../domain/placeholders';
 import { readStartTag } from '../domain/tags';
+import { listNamedImages, type DomainHost } from '../features/domain/host';
 import { checkDomainText, checkGuest, checkOtherGuest } from '../rules/checkGuest';
 import type { GuestFinding, GuestView } from '../rules/guestRule';
 import type { Explanation } from '../selection/explain';
@@ -38,6 +42,7 @@ export interface CheckedGuest {
   readonly domain: XmlElement;
   /** The first tag of `<os>`. */
   readonly os: TextRange;
+  readonly guest: Guest;
   /** What the first of the programs does; undefined if the text does not show it. */
   readonly explanation?: Explanation | undefined;
 }
@@ -70,7 +75,9 @@ export class DomainChecker {
       }
       const views: GuestView[] = [];
       for (const chooser of this.choosers) views.push(await this.view(document, domain, os, chooser));
-      guests.push({ domain, os: readStartTag(document.text, os).range, explanation: views[0]?.explanation });
+      const [first] = views;
+      const tag = readStartTag(document.text, os).range;
+      if (first) guests.push({ domain, os: tag, guest: first.guest, explanation: first.explanation });
       findings.push(
         ...mergeFindings(
           views.map((view) => checkGuest(view)),
@@ -85,6 +92,20 @@ export class DomainChecker {
   async listFolders(): Promise<readonly string[]> {
     const found = await Promise.all(this.choosers.map((chooser) => this.search(chooser)));
     return [...new Set(found.flatMap(({ folders }) => folders))];
+  }
+
+  /** Describes the machine for the first of the programs, without any guests. */
+  async describeHost(): Promise<DomainHost> {
+    const [chooser] = this.choosers;
+    const { architecture, context } = this.ways.computer;
+    const { candidates } = chooser ? await this.search(chooser) : { candidates: [] };
+    const images = candidates.flatMap(({ path, text, standing }) => {
+      if (standing !== 'read' || text === undefined || !chooser) return [];
+      const { root, objections } = readBy(chooser.consumer, new DescriptorDocument(text, context, path));
+      return root && objections.length === 0 ? listNamedImages(path, readFirmware(root)) : [];
+    });
+    const release = chooser?.consumer.version ?? '';
+    return { release, architecture, qemuVersion: this.qemuVersion, images };
   }
 
   private async view(
@@ -105,11 +126,8 @@ export class DomainChecker {
   }
 
   private read(document: DomainDocument, domain: XmlElement, os: XmlElement, chooser: Chooser): GuestView {
-    const { qemuVersion, computer } = this.ways;
-    const guest = readGuest(domain, os, {
-      architecture: computer.architecture,
-      qemuVersion: qemuVersion === 'latest' ? computer.newestRelease : qemuVersion,
-    });
+    const { architecture } = this.ways.computer;
+    const guest = readGuest(domain, os, { architecture, qemuVersion: this.qemuVersion });
     return { document, domain, os, guest, release: chooser.consumer.version };
   }
 
@@ -131,6 +149,11 @@ export class DomainChecker {
     const found = searchDescriptors(chooser, this.user, this.ways.computer.files);
     this.searched.set(chooser, found);
     return found;
+  }
+
+  private get qemuVersion(): string {
+    const { qemuVersion, computer } = this.ways;
+    return qemuVersion === 'latest' ? computer.newestRelease : qemuVersion;
   }
 
   private get user(): User {

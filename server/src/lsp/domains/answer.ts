@@ -4,6 +4,9 @@ import { DomainChecker, type CheckedDomain } from '../../service/checkDomain';
 import type { RootedWorkspace } from '../../workspace/rootedWorkspace';
 import { listCodeActions } from './codeActions';
 import { listCodeLenses } from './codeLens';
+import { listCompletions } from './completion';
+import { findDefinitions, listDocumentLinks } from './places';
+import { findHover } from './hover';
 import { makeDiagnostics } from './diagnostics';
 import type { DomainQuestion } from './question';
 
@@ -29,6 +32,10 @@ const FEATURES: Readonly<Record<string, Feature>> = {
   'textDocument/diagnostic': makeDiagnostics,
   'textDocument/codeAction': listCodeActions,
   'textDocument/codeLens': listCodeLenses,
+  'textDocument/completion': listCompletions,
+  'textDocument/hover': findHover,
+  'textDocument/definition': findDefinitions,
+  'textDocument/documentLink': listDocumentLinks,
 };
 
 /** The last text that was asked about: most questions follow each other about the same version. */

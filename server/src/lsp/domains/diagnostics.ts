@@ -1,10 +1,10 @@
-import { URI } from 'vscode-uri';
 import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver';
 import type { GuestFinding, GuestRelated } from '../../rules/guestRule';
 import { applySeverities } from '../../rules/severities';
 import { makeVisible } from '../../text/visible';
 import { SEVERITIES, toRange } from '../features/toLsp';
 import type { AskedDomain } from './answer';
+import { toUri } from './places';
 import type { DomainDiagnostics } from './question';
 
 /** Lists the problems of the domains in a text, according to its settings. */
@@ -41,13 +41,15 @@ export async function toDiagnostic(
 /** A file of the guest's machine is opened where it is on this one; undefined if it leads out of the root. */
 async function toRelated(
   place: GuestRelated,
-  { question: { uri }, document, computer }: AskedDomain,
+  asked: AskedDomain,
 ): Promise<DiagnosticRelatedInformation | undefined> {
+  const { question, document } = asked;
   const message = makeVisible(place.message);
-  if ('range' in place) return { location: { uri, range: toRange(document.lines, place.range) }, message };
-  const file = await computer.files.toHost(place.path);
+  if ('range' in place)
+    return { location: { uri: question.uri, range: toRange(document.lines, place.range) }, message };
+  const target = await toUri(place.path, asked);
   const start = { line: 0, character: 0 };
-  return file === undefined
+  return target === undefined
     ? undefined
-    : { location: { uri: URI.file(file).toString(), range: { start, end: start } }, message };
+    : { location: { uri: target, range: { start, end: start } }, message };
 }

@@ -17,6 +17,8 @@ export interface DomainQuestion extends Asked {
   readonly looksAtImages: boolean;
   readonly severities: RuleSeverities;
   readonly client: ClientFeatures;
+  /** The commands that the client has for code actions and completions. */
+  readonly commands: ReadonlySet<string>;
   /** The documentation of the rules. */
   readonly docsUri: string | undefined;
 }
@@ -26,6 +28,10 @@ export const DOMAIN_METHODS: ReadonlySet<string> = new Set([
   'textDocument/diagnostic',
   'textDocument/codeAction',
   'textDocument/codeLens',
+  'textDocument/completion',
+  'textDocument/hover',
+  'textDocument/definition',
+  'textDocument/documentLink',
 ]);
 
 /** The answer to `textDocument/diagnostic`: the diagnostics, for clients that pull them and for others. */

@@ -11,6 +11,7 @@ import type { Texts } from './texts';
 interface Asker {
   readonly settings: Settings;
   readonly client: ClientFeatures;
+  readonly commands: ReadonlySet<string>;
   readonly docsUri: string | undefined;
   readonly translations: unknown;
 }
@@ -69,13 +70,13 @@ export class Domains {
   }
 
   private async ask(method: string, version: Version, params: unknown = null): Promise<unknown> {
-    const { client, docsUri, translations } = this.asker;
+    const { client, commands, docsUri, translations } = this.asker;
     const settings = await this.asker.settings.of(version.uri);
     const { consumers, root, session, directories, qemuVersion, images, severities } = settings;
     if (settings.excluded) return method === DIAGNOSTIC ? { items: [], folders: [] } : null;
     const question: DomainQuestion = {
       ...version,
-      ...{ kind: 'domain', method, params, client, docsUri, severities },
+      ...{ kind: 'domain', method, params, client, commands, docsUri, severities },
       ...{ consumers, root, inSession: session, directories, qemuVersion },
       looksAtImages: images !== 'off',
     };
