@@ -70,29 +70,39 @@ export interface NewElement {
   readonly children?: readonly NewElement[] | undefined;
 }
 
-/** Adds an element behind the others in `parent`, or before them, on a line of its own if the others are. */
+/** Adds an element after the others in `parent`, or before them, on a line of its own if the others are. */
 export function addElement(
   text: string,
   parent: XmlElement,
   added: NewElement,
   place: 'first' | 'last' = 'last',
 ): TextEdit {
+  return addElements(text, parent, [added], { place });
+}
+
+/** Adds several elements. @param options.removed elements that other edits remove, so nothing can be added after them */
+export function addElements(
+  text: string,
+  parent: XmlElement,
+  added: readonly NewElement[],
+  { place = 'last', removed }: { place?: 'first' | 'last'; removed?: ReadonlySet<XmlElement> } = {},
+): TextEdit {
   const style = findStyle(text, parent);
   const content = findContent(text, parent);
   const siblings = listElements(parent);
+  const inside = added.map((each) => writeLines(each, style, 1)).join('');
   if (!content) {
     const { range } = readStartTag(text, parent);
     let start = range.end - 2;
     while (/\s/.test(text[start - 1] ?? '')) start--;
-    const inside = writeLines(added, style, 1);
     return { start, end: range.end, newText: `>${inside}${style.line(0)}</${parent.name}>` };
   }
-  const lastSibling = place === 'first' ? undefined : siblings.at(-1);
+  const lastSibling =
+    place === 'first' ? undefined : siblings.findLast((each) => removed?.has(each) !== true);
   if (lastSibling) {
     const at = Math.min(lastSibling.end, text.length);
-    return { start: at, end: at, newText: writeLines(added, style, 1) };
+    return { start: at, end: at, newText: inside };
   }
-  const inside = writeLines(added, style, 1);
   const isOpen = siblings.length === 0 && isBlank(text.slice(content.start, content.end));
   return isOpen
     ? { ...content, newText: `${inside}${style.line(0)}` }
@@ -112,9 +122,7 @@ function findStyle(text: string, parent: XmlElement): Style {
   const [child] = listElements(parent);
   const inner = child && findIndentation(text, child.start);
   const around =
-    parent.parent && 'name' in parent.parent
-      ? findIndentation(text, (parent.parent).start)
-      : undefined;
+    parent.parent && 'name' in parent.parent ? findIndentation(text, parent.parent.start) : undefined;
   const isOneLine = own === undefined || (child !== undefined && inner === undefined);
   if (isOneLine) return { quote, line: () => '' };
   const end = text.includes('\r\n') ? '\r\n' : '\n';
