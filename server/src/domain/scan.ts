@@ -98,6 +98,7 @@ const OPAQUE: readonly (readonly [start: string, end: string])[] = [
 ];
 
 function findOpaqueEnd(text: string, start: number): number | undefined {
+  if (!'!?%'.includes(text[start + 1] ?? ' ')) return undefined;
   const found = OPAQUE.find(([mark]) => text.startsWith(mark, start));
   if (!found) return undefined;
   const [mark, closing] = found;
