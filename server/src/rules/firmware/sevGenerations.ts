@@ -54,7 +54,7 @@ export const sevGenerationsDocs: RuleDocs = {
   title: 'A generation of SEV without the earlier ones',
   documentation: `SEV-ES extends SEV, and SEV-SNP extends SEV-ES: builds of edk2 that support a later generation also support the
 earlier ones, and distributions list all of them. For an SEV guest, libvirt selects only firmware that lists
-\`amd-sev\`, and for a policy with SEV-ES only firmware that also lists \`amd-sev-es\`. List the earlier generations as well, unless
+\`amd-sev\`, and if the policy requires SEV-ES, also \`amd-sev-es\`. List the earlier generations as well, unless
 the build supports only the later one.`,
   examples: () => ({
     valid: [withMembers({ mapping: STATELESS, features: ['amd-sev', 'amd-sev-es', 'amd-sev-snp'] })],
