@@ -1,15 +1,15 @@
 import { t } from '../../text/translations';
 import { removeMember } from '../../descriptor/edits';
-import { listObjects, type JsonObject, type JsonProperty } from '../../descriptor/json';
+import type { JsonObject, JsonProperty } from '../../descriptor/json';
 import { withText } from '../examples';
 import type { Report, Rule, RuleDocs } from '../rule';
 
 export const jsonDuplicateKey: Rule = {
   code: 'json-duplicate-key',
   severity: 'warning',
-  *check({ text, syntax }) {
+  *check({ text, outline }) {
     // Also outside the schema: libvirt before 10.8 rejects the file for any duplicate in any object.
-    for (const object of syntax.root ? listObjects(syntax.root) : []) {
+    for (const object of outline.objects) {
       if (!mayHaveDuplicates(object)) continue;
       const first = new Map<string, JsonProperty>();
       for (const property of object.properties) {
