@@ -2,7 +2,7 @@
 import type { Code } from '../descriptor/codes';
 import { t } from '../text/translations';
 import { DescriptorDocument } from '../descriptor/document';
-import type { JsonLiteral, JsonString, JsonValue } from '../descriptor/json';
+import { mayHaveDuplicates, type JsonLiteral, type JsonString, type JsonValue } from '../descriptor/json';
 import type { TextRange } from '../text/lineIndex';
 import { isAscii } from '../text/utf8';
 import type { Objection } from './consumer';
@@ -91,7 +91,7 @@ interface Look {
 function mayRefuse(dialect: JsonDialect, document: DescriptorDocument, seen: DescriptorDocument): boolean {
   const { refusesLargeIntegers, refusesNonAscii, refusesOddText, maxDepth = Infinity } = dialect;
   return (
-    dialect.onDuplicate === 'refuses' ||
+    (dialect.onDuplicate === 'refuses' && (seen.mayBeOdd || seen.outline.objects.some(mayHaveDuplicates))) ||
     seen.outline.depth > maxDepth ||
     (refusesLargeIntegers === true && seen.outline.numbers.length > 0) ||
     (refusesNonAscii === true && !document.isAscii) ||

@@ -114,6 +114,18 @@ export function outlineJson(root: JsonValue): JsonOutline {
   return { objects, numbers, depth: deepest };
 }
 
+/** Whether an object may have two members with one name; certain if it has few, as most have: comparing them costs less than making a map. */
+export function mayHaveDuplicates({ properties }: JsonObject): boolean {
+  if (properties.length > FEW) return true;
+  return properties.some(({ key }, index) => {
+    for (let before = 0; before < index; before++)
+      if (properties[before]?.key.value === key.value) return true;
+    return false;
+  });
+}
+
+const FEW = 8;
+
 /** Lists every value in a value, including itself, in the order of the text. It uses no recursion and takes linear time. */
 export function* listValues(value: JsonValue): Generator<JsonValue> {
   const left: (JsonValue | undefined)[] = [value];

@@ -1,6 +1,6 @@
 import { t } from '../../text/translations';
 import { removeMember } from '../../descriptor/edits';
-import type { JsonObject, JsonProperty } from '../../descriptor/json';
+import { mayHaveDuplicates, type JsonObject, type JsonProperty } from '../../descriptor/json';
 import { withText } from '../examples';
 import type { Report, Rule, RuleDocs } from '../rule';
 
@@ -35,18 +35,6 @@ the file. Keep only one.`,
     invalid: [withText('"tags": []', '"tags": [],\n    "description": "again"')],
   }),
 };
-
-/** Most objects have few members: comparing them in pairs costs less than making a map. */
-function mayHaveDuplicates({ properties }: JsonObject): boolean {
-  if (properties.length > FEW) return true;
-  return properties.some(({ key }, index) => {
-    for (let before = 0; before < index; before++)
-      if (properties[before]?.key.value === key.value) return true;
-    return false;
-  });
-}
-
-const FEW = 8;
 
 function report(text: string, object: JsonObject, again: JsonProperty, original: JsonProperty): Report {
   const name = again.key.value;
