@@ -83,7 +83,7 @@ class Binder {
   ): TypedList {
     const list = new List(json, member, parent, element.expected.name);
     this.list.push(list);
-    if (isPlain(json, element)) return list;
+    if (json.hasOnlyStrings && element.expected.name === 'str') return list;
     const elements: TypedNode[] = [];
     list.bound = elements;
     for (const each of json.elements) elements.push(this.bindValue(each, element, undefined, list));
@@ -145,12 +145,7 @@ function add<Node>(node: Node, nodes: Node[]): Node {
   return node;
 }
 
-/** Whether all elements are of the built-in type that is expected. */
-function isPlain({ elements }: JsonArray, { expected, definition }: Slot): boolean {
-  return definition === undefined && elements.every((each) => fitsBuiltin(each, expected.name));
-}
-
-/** A list; the nodes of elements that are all of a built-in type are made when they are asked for, because no rule reads a tag. */
+/** A list; if all its elements are strings, as expected, their nodes are made when they are asked for: no rule reads a tag. */
 class List implements TypedList {
   readonly kind = 'list';
   bound: readonly TypedNode[] | undefined = undefined;

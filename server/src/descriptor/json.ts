@@ -15,6 +15,8 @@ export interface JsonObject extends TextRange {
 export interface JsonArray extends TextRange {
   readonly kind: 'array';
   readonly elements: readonly JsonValue[];
+  /** Whether all elements are strings, so that nothing else needs to be searched among them. */
+  readonly hasOnlyStrings: boolean;
   /** Whether the text has its brackets. */
   readonly closed: boolean;
 }
@@ -102,7 +104,8 @@ export function outlineJson(root: JsonValue): JsonOutline {
   const visit = (value: JsonValue, depth: number): void => {
     if (depth > deepest) deepest = depth;
     if (value.kind === 'array') {
-      for (const element of value.elements) visit(element, depth + 1);
+      if (!value.hasOnlyStrings) for (const element of value.elements) visit(element, depth + 1);
+      else if (value.elements.length > 0) deepest = Math.max(deepest, depth + 1);
     } else if (value.kind === 'object') {
       objects.push(value);
       for (const property of value.properties) if (property.value) visit(property.value, depth + 1);
