@@ -19,7 +19,7 @@ export function findAttributeWord(place: string, name: string): AttributeWord | 
   return BY_PLACE.get(place)?.attributes.find((attribute) => attribute.name === name);
 }
 
-/** Finds a value of an attribute; undefined if there is no list of its values. */
+/** Finds a value of an attribute; undefined if its values are not listed. */
 export function findValueWord(word: AttributeWord | undefined, value: string): ValueWord | undefined {
   const content = word?.content;
   return content?.kind === 'values' ? content.values.find(({ name }) => name === value) : undefined;

@@ -66,7 +66,7 @@ function listArchitectures({ host }: Setting): readonly string[] {
   return [...new Set([...usual.filter((name) => own.has(name)), ...own])];
 }
 
-/** Those that descriptors list first, each alias before the machine type that it stands for. */
+/** Those that descriptors list first, each alias before its machine type. */
 function listMachines({ architecture, host }: Setting): readonly ValueDraft[] {
   const globs = [...new Set([...listUsualGlobs(architecture), ...listMachineNames(architecture)])];
   const drafts = globs.flatMap((glob): ValueDraft[] => {
