@@ -96,7 +96,7 @@ function proposeElements(
     if (isNameOnly)
       return [makeItem(name, 'member', `<${name}`, replace, shown, renameEnd(text, typed, name))];
     return draftElements(word.place, setting, present).map(({ key, skeleton, goesOn }) => {
-      const label = key === undefined ? name : `${name} ${key}`;
+      const label = [name, ...(key === undefined ? [] : [key])].join(' ');
       const plainText = writePlain(skeleton, setting.style);
       const snippet = writeSnippet(skeleton, setting.style);
       return {
