@@ -48,7 +48,7 @@ function writeFix(
   return written && [...written, ...(edits ?? [])];
 }
 
-/** The finding is gone, and no error came that was not there before. */
+/** The finding is gone, and no error is new. */
 function isSound(finding: GuestFinding, before: CheckedDomain, after: CheckedDomain): boolean {
   return count(after, finding.code) < count(before, finding.code) && addsNoError(before, after);
 }
