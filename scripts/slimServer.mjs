@@ -34,6 +34,10 @@ const MAP_AS_QUEUE = `exports.LinkedMap = class extends Map {
   }
 };`;
 
+/** The buffer of the package's reader of streams, which the server replaces: see server/src/lsp/protocol/streams.ts. */
+const BUFFER = /[\\/]vscode-jsonrpc[\\/]lib[\\/]common[\\/]messageBuffer\.js$/;
+const NO_BUFFER = 'exports.AbstractMessageBuffer = class {};';
+
 /** A file that re-exports all its imports does not count as a use. */
 const PASSES_ON = /[\\/]vscode-jsonrpc[\\/]lib[\\/]common[\\/]api\.js$/;
 
@@ -58,6 +62,7 @@ function slimMore(path, code) {
   if (URIS.test(path)) return dropPaths(code);
   if (PARTS.test(path)) return '';
   if (QUEUE.test(path)) return MAP_AS_QUEUE;
+  if (BUFFER.test(path)) return NO_BUFFER;
   const slimmed = PACKAGES.test(path) ? slim(path, code) : code;
   return CONNECTION.test(path) ? slimmed.replace(UNCALLED, '') : slimmed;
 }

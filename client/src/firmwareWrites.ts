@@ -92,7 +92,7 @@ export class FirmwareWrites {
     if (command === undefined)
       return refuse(
         t(
-          'No permission to write {0}. No command is offered: the path contains control characters or is too long.',
+          'No permission to write {0}. No terminal command to write it is offered, because the path contains control characters or is too long.',
           path,
         ),
       );

@@ -167,7 +167,7 @@ const readOverrides: Reader<readonly Override[]> = (place) =>
     if (files) return { ...override, files };
     if (!Object.hasOwn(item.value as object, 'files'))
       reportWrong(item, () =>
-        t('{0} requires “files”, patterns of the files it applies to', formatName(item)),
+        t('{0} requires “files”: the patterns of the files that it applies to', formatName(item)),
       );
     return undefined;
   });

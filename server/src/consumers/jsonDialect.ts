@@ -2,9 +2,9 @@
 import type { Code } from '../descriptor/codes';
 import { t } from '../text/translations';
 import { DescriptorDocument } from '../descriptor/document';
-import type { JsonLiteral, JsonString, JsonValue } from '../descriptor/json';
+import { mayHaveDuplicates, type JsonLiteral, type JsonString, type JsonValue } from '../descriptor/json';
 import type { TextRange } from '../text/lineIndex';
-import { countUtf8Bytes } from '../text/utf8';
+import { isAscii } from '../text/utf8';
 import type { Objection } from './consumer';
 import { respell, type Leniency } from './respell';
 
@@ -36,23 +36,27 @@ export function readAs(
   document: DescriptorDocument,
 ): { readonly root: JsonValue; readonly document: DescriptorDocument } | { readonly refused: Objection[] } {
   if (document.isRepaired && !dialect.takesLooseUtf8) return { refused: [objectToEncoding()] };
-  if (
-    dialect.maxBytes !== undefined &&
-    document.syntax.root &&
-    countUtf8Bytes(document.text) > dialect.maxBytes
-  )
+  if (dialect.maxBytes !== undefined && document.syntax.root && hasMoreBytes(document, dialect.maxBytes))
     return { refused: [makeObjection('json-big', { start: 0, end: 1 }, t('larger than 1 MiB'))] };
   const seen = reparseAsSeen(dialect, document);
   const { root, problems } = seen.syntax;
   if (!root || problems.length > 0) return { refused: findSyntaxObjections(document) };
   const refused: Objection[] = [];
-  addRefused({ dialect, text: document.text, root, refused }, root, 0);
+  if (mayRefuse(dialect, document, seen)) addRefused({ dialect, document, root, refused }, root, 0);
   return refused.length > 0 ? { refused } : { root, document: seen };
 }
 
 /** The objection of all consumers to a file that does not even have the form of UTF-8. */
 export function objectToEncoding(): Objection {
   return makeObjection('json-encoding', { start: 0, end: 0 }, t('not UTF-8'));
+}
+
+/** Returns whether a text is longer than `max` bytes in UTF-8. A large text is not encoded for that unless it must be. */
+export function hasMoreBytes(document: DescriptorDocument, max: number): boolean {
+  const { text } = document;
+  // A UTF-16 unit takes one to three bytes.
+  if (text.length > max || text.length * 3 <= max) return text.length > max;
+  return !document.isAscii && new TextEncoder().encode(text).length > max;
 }
 
 /** Returns a string as C reads it. */
@@ -77,10 +81,22 @@ function reparseAsSeen(dialect: JsonDialect, document: DescriptorDocument): Desc
 /** What is checked, and the objections that are found. */
 interface Look {
   readonly dialect: JsonDialect;
-  /** The text of the file: in the text that was parsed, numbers may differ. */
-  readonly text: string;
+  /** The file: in the text that was parsed, numbers may differ. */
+  readonly document: DescriptorDocument;
   readonly root: JsonValue;
   readonly refused: Objection[];
+}
+
+/** Returns whether a dialect may refuse a part of a document: most have nothing that any dialect refuses. @param seen as it reads it */
+function mayRefuse(dialect: JsonDialect, document: DescriptorDocument, seen: DescriptorDocument): boolean {
+  const { refusesLargeIntegers, refusesNonAscii, refusesOddText, maxDepth = Infinity } = dialect;
+  return (
+    (dialect.onDuplicate === 'refuses' && (seen.mayBeOdd || seen.outline.objects.some(mayHaveDuplicates))) ||
+    seen.outline.depth > maxDepth ||
+    (refusesLargeIntegers === true && seen.outline.numbers.length > 0) ||
+    (refusesNonAscii === true && !document.isAscii) ||
+    (refusesOddText === true && seen.mayBeOdd)
+  );
 }
 
 /** Adds to `refused`: a generator for each value costs more than the check itself, and there may be a thousand descriptors. */
@@ -111,16 +127,13 @@ function addRefused(look: Look, value: JsonValue, depth: number): void {
   }
 }
 
-/** The first character of a text that is not ASCII. */
-const NON_ASCII = /[^\0-\x7f]/;
-
 /** Returns whether a string has a non-ASCII character that is not written as an escape. */
-export function hasNonAscii(text: string, { start, end }: TextRange): boolean {
-  return NON_ASCII.test(text.slice(start, end));
+export function hasNonAscii(document: DescriptorDocument, { start, end }: TextRange): boolean {
+  return !document.isAscii && !isAscii(document.text.slice(start, end));
 }
 
-function addNonAscii({ dialect, text, refused }: Look, string: JsonString): void {
-  if (dialect.refusesNonAscii && hasNonAscii(text, string))
+function addNonAscii({ dialect, document, refused }: Look, string: JsonString): void {
+  if (dialect.refusesNonAscii && hasNonAscii(document, string))
     refused.push(makeObjection('json-non-ascii', string, t('a character that is not ASCII')));
 }
 
@@ -132,8 +145,8 @@ export function isLargeInteger(word: string): boolean {
   return digits.length > 20 || BigInt(digits) > (word.startsWith('-') ? 2n ** 63n : 2n ** 64n - 1n);
 }
 
-function addLargeInteger({ dialect, text, refused }: Look, number: JsonLiteral): void {
-  if (dialect.refusesLargeIntegers && isLargeInteger(text.slice(number.start, number.end)))
+function addLargeInteger({ dialect, document, refused }: Look, number: JsonLiteral): void {
+  if (dialect.refusesLargeIntegers && isLargeInteger(document.text.slice(number.start, number.end)))
     refused.push(makeObjection('json-large-integer', number, t('an integer of more than 64 bits')));
 }
 

@@ -150,16 +150,29 @@ function findUnlistedCode({ context }: DescriptorDocument, node: TypedNode | und
     : 'unknown-value';
 }
 
-const nodes = new WeakMap<DescriptorDocument, ReadonlyMap<JsonValue, TypedNode>>();
+const checkedNodes = new WeakMap<DescriptorDocument, NodesByJson>();
+const allNodes = new WeakMap<DescriptorDocument, NodesByJson>();
+const CHECKED = ['enum', 'object', 'list', 'mismatch'] as const;
+type NodesByJson = ReadonlyMap<JsonValue, TypedNode>;
 
 /** Returns the typed node of a value; a value inside a member that the schema does not describe has none. */
 function findNode(document: DescriptorDocument, value: JsonValue): TypedNode | undefined {
-  let known = nodes.get(document);
-  if (!known) {
-    known = new Map(document.nodes.map((node) => [node.json, node]));
-    nodes.set(document, known);
-  }
-  return known.get(value);
+  // Nearly always a node of these kinds: there may be many others, such as tags.
+  return (
+    mapOnce(checkedNodes, document, () => CHECKED.flatMap((kind) => [...document.nodesOf(kind)])).get(
+      value,
+    ) ?? mapOnce(allNodes, document, () => document.nodes).get(value)
+  );
+}
+
+function mapOnce(
+  known: WeakMap<DescriptorDocument, NodesByJson>,
+  document: DescriptorDocument,
+  list: () => readonly TypedNode[],
+): NodesByJson {
+  const found = known.get(document) ?? new Map(list().map((node) => [node.json, node]));
+  known.set(document, found);
+  return found;
 }
 
 function isInside(inner: TextRange, outer: TextRange): boolean {

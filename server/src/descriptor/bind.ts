@@ -1,17 +1,26 @@
 import { listMembers, listBranchMembers, type DeclaredMember } from '../qapi/lookup';
 import type { Branch, Definition, Schema, StructType, UnionType } from '../qapi/schema';
 import type { JsonArray, JsonObject, JsonProperty, JsonValue } from './json';
-import type { ExpectedType, TypedList, TypedMember, TypedNode, TypedObject } from './typedTree';
+import type {
+  ExpectedType,
+  Mismatch,
+  TypedEnum,
+  TypedList,
+  TypedMember,
+  TypedNode,
+  TypedObject,
+  TypedTree,
+} from './typedTree';
 
 /** Gives every value under `root` its type, starting with `typeName`; the union's discriminator is read before its members. */
-export function bind(root: JsonValue, schema: Schema, typeName: string): TypedNode {
-  const known = binders.get(schema);
-  const binder = known ?? new Binder(schema);
-  if (!known) binders.set(schema, binder);
-  return binder.bind(root, typeName);
+export function bind(root: JsonValue, schema: Schema, typeName: string): TypedTree {
+  const known = tables.get(schema);
+  const types = known ?? new TypeTables(schema);
+  if (!known) tables.set(schema, types);
+  return new Binder(types).bind(root, typeName);
 }
 
-const binders = new WeakMap<Schema, Binder>();
+const tables = new WeakMap<Schema, TypeTables>();
 
 /** The type that the schema expects in a place, and its definition. */
 interface Slot {
@@ -31,17 +40,21 @@ type Holder = TypedObject | TypedList | undefined;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
- * Binds values to one schema. Each type is looked up once, because a text may have any number of values of it. Nodes of a kind
- * always have the same members in the same order, because rules then read them much faster.
+ * Binds the values of one text. Nodes of a kind always have the same members in the same order, because rules then read them much
+ * faster. Nodes are grouped as they are made, which is the order of the text.
  */
 class Binder {
-  private readonly slots = new Map<string, Slot>();
-  private readonly tables = new Map<StructType | UnionType | Branch, MemberTable>();
+  private readonly object: TypedObject[] = [];
+  private readonly list: TypedList[] = [];
+  private readonly enum: TypedEnum[] = [];
+  private readonly mismatch: Mismatch[] = [];
 
-  constructor(private readonly schema: Schema) {}
+  constructor(private readonly types: TypeTables) {}
 
-  bind(root: JsonValue, typeName: string): TypedNode {
-    return this.bindValue(root, this.getSlot(typeName), undefined, undefined);
+  bind(root: JsonValue, typeName: string): TypedTree {
+    const bound = this.bindValue(root, this.types.getSlot(typeName), undefined, undefined);
+    const { object, list, enum: enums, mismatch } = this;
+    return { root: bound, byKind: { object, list, enum: enums, mismatch } };
   }
 
   private bindValue(json: JsonValue, slot: Slot, member: TypedMember | undefined, parent: Holder): TypedNode {
@@ -55,11 +68,11 @@ class Binder {
       if (json.kind === 'object') return this.bindObject(json, definition, member, parent);
     } else if (definition.kind === 'enum') {
       if (json.kind === 'string')
-        return { kind: 'enum', json, member, parent, type: definition, value: json.value };
+        return add({ kind: 'enum', json, member, parent, type: definition, value: json.value }, this.enum);
     } else {
       return { kind: 'untyped', json, member, parent };
     }
-    return { kind: 'mismatch', json, member, parent, expected };
+    return add({ kind: 'mismatch', json, member, parent, expected }, this.mismatch);
   }
 
   private bindList(
@@ -68,9 +81,11 @@ class Binder {
     member: TypedMember | undefined,
     parent: Holder,
   ): TypedList {
+    const list = new List(json, member, parent, element.expected.name);
+    this.list.push(list);
+    if (json.hasOnlyStrings && element.expected.name === 'str') return list;
     const elements: TypedNode[] = [];
-    const elementType = element.expected.name;
-    const list: TypedList = { kind: 'list', json, member, parent, elementType, elements };
+    list.bound = elements;
     for (const each of json.elements) elements.push(this.bindValue(each, element, undefined, list));
     return list;
   }
@@ -82,22 +97,14 @@ class Binder {
     parent: Holder,
   ): TypedObject {
     const branch = type.kind === 'union' ? findSelectedBranch(json, type) : undefined;
-    const { allowed, byName } = this.getTable(type, branch);
+    const { allowed, byName } = this.types.getTable(type, branch);
     const members: TypedMember[] = [];
     const named = new Map<string, TypedMember>();
     const resolved = type.kind === 'struct' || branch !== undefined;
-    const object: TypedObject = {
-      kind: 'object',
-      json,
-      member,
-      parent,
-      type,
-      allowed,
-      members,
-      named,
-      branch,
-      resolved,
-    };
+    const object = add<TypedObject>(
+      { kind: 'object', json, member, parent, type, allowed, members, named, branch, resolved },
+      this.object,
+    );
     for (const property of json.properties) {
       const name = property.key.value;
       const earlier = named.get(name);
@@ -131,8 +138,44 @@ class Binder {
         : { kind: 'untyped', json: json.value, member, parent: object };
     return member;
   }
+}
 
-  private getSlot(name: string): Slot {
+function add<Node>(node: Node, nodes: Node[]): Node {
+  nodes.push(node);
+  return node;
+}
+
+/** A list; if all its elements are strings, as expected, their nodes are made when they are asked for: no rule reads a tag. */
+class List implements TypedList {
+  readonly kind = 'list';
+  bound: readonly TypedNode[] | undefined = undefined;
+
+  constructor(
+    readonly json: JsonArray,
+    readonly member: TypedMember | undefined,
+    readonly parent: Holder,
+    readonly elementType: string,
+  ) {}
+
+  get elements(): readonly TypedNode[] {
+    return (this.bound ??= this.json.elements.map((json) => ({
+      kind: 'builtin',
+      json,
+      member: undefined,
+      parent: this,
+      type: this.elementType,
+    })));
+  }
+}
+
+/** The types of one schema, each looked up once, because texts may have any number of values of it. */
+class TypeTables {
+  private readonly slots = new Map<string, Slot>();
+  private readonly tables = new Map<StructType | UnionType | Branch, MemberTable>();
+
+  constructor(private readonly schema: Schema) {}
+
+  getSlot(name: string): Slot {
     const known = this.slots.get(name);
     if (known) return known;
     const slot = { expected: { name, isList: false }, definition: this.schema.definitions.get(name) };
@@ -141,7 +184,7 @@ class Binder {
   }
 
   /** By branch or, where none is selected, by type. */
-  private getTable(type: StructType | UnionType, branch: Branch | undefined): MemberTable {
+  getTable(type: StructType | UnionType, branch: Branch | undefined): MemberTable {
     const known = this.tables.get(branch ?? type);
     if (known) return known;
     const table = this.makeTable(type, branch);

@@ -1,12 +1,14 @@
 import { LineIndex } from '../text/lineIndex';
+import { isAscii } from '../text/utf8';
 import { bind } from './bind';
+import { outlineJson, type JsonOutline } from './json';
 import { readFirmwareView, type FirmwareView } from './firmwareView';
 import { ROOT_TYPE, type SchemaContext } from './schemaContext';
 import { isDescriptorPath } from './recognise';
 import { parseJson, type SyntaxTree } from './syntaxTree';
 import { findStrays, type Stray } from './strays';
 import type { Surroundings } from './surroundings';
-import { groupByKind, listNodes, type NodesByKind, type TypedNode } from './typedTree';
+import { listNodes, type NodesByKind, type TypedNode, type TypedTree } from './typedTree';
 
 /**
  * One version of a descriptor's text and what is derived from it, each part computed when it is first asked for and kept.
@@ -14,12 +16,13 @@ import { groupByKind, listNodes, type NodesByKind, type TypedNode } from './type
  */
 export class DescriptorDocument {
   private syntaxTree?: SyntaxTree;
-  private typed?: { root: TypedNode | undefined };
+  private typed?: Partial<TypedTree>;
   private allNodes?: readonly TypedNode[];
-  private nodesByKind?: NodesByKind;
   private firmware?: FirmwareView;
   private strayMembers?: readonly Stray[];
   private lineIndex?: LineIndex;
+  private jsonOutline?: JsonOutline;
+  private ascii?: boolean;
 
   /**
    * @param path where the text lies, or is to lie; absent for a text that lies nowhere
@@ -59,10 +62,14 @@ export class DescriptorDocument {
     return (this.syntaxTree ??= parseJson(this.text));
   }
 
+  /** The outline of the text as JSON. */
+  get outline(): JsonOutline {
+    return (this.jsonOutline ??= this.syntax.root ? outlineJson(this.syntax.root) : EMPTY);
+  }
+
   /** The typed tree's root; undefined where the text has no value. */
   get root(): TypedNode | undefined {
-    this.typed ??= { root: this.syntax.root && bind(this.syntax.root, this.context.schema, ROOT_TYPE) };
-    return this.typed.root;
+    return this.tree.root;
   }
 
   /** Every node of the typed tree, in the order of the text. */
@@ -71,8 +78,8 @@ export class DescriptorDocument {
   }
 
   /** Returns the nodes of one kind, in the order of the text: most rules check only one kind. */
-  nodesOf<Kind extends TypedNode['kind']>(kind: Kind): NodesByKind[Kind] {
-    return (this.nodesByKind ??= groupByKind(this.nodes))[kind];
+  nodesOf<Kind extends keyof NodesByKind>(kind: Kind): NodesByKind[Kind] {
+    return this.tree.byKind?.[kind] ?? NONE;
   }
 
   /** The descriptor in the terms of firmware.json. */
@@ -85,6 +92,16 @@ export class DescriptorDocument {
     return (this.strayMembers ??= findStrays(this.nodesOf('object'), this.context));
   }
 
+  /** Whether the text has only ASCII characters, like nearly every descriptor. */
+  get isAscii(): boolean {
+    return (this.ascii ??= isAscii(this.text));
+  }
+
+  /** Whether a string may have a NUL, a surrogate or a noncharacter, written as it is or as an escape. */
+  get mayBeOdd(): boolean {
+    return !this.isAscii || this.text.includes('\\u') || this.text.includes('\0');
+  }
+
   get lines(): LineIndex {
     return (this.lineIndex ??= new LineIndex(this.text));
   }
@@ -93,4 +110,12 @@ export class DescriptorDocument {
   get isMask(): boolean {
     return this.text.length === 0;
   }
+
+  private get tree(): Partial<TypedTree> {
+    const { root } = this.syntax;
+    return (this.typed ??= root ? bind(root, this.context.schema, ROOT_TYPE) : {});
+  }
 }
+
+const NONE: readonly never[] = [];
+const EMPTY: JsonOutline = { objects: NONE, numbers: NONE, depth: 0 };

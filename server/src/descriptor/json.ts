@@ -15,6 +15,8 @@ export interface JsonObject extends TextRange {
 export interface JsonArray extends TextRange {
   readonly kind: 'array';
   readonly elements: readonly JsonValue[];
+  /** Whether all elements are strings, so that nothing else needs to be searched among them. */
+  readonly hasOnlyStrings: boolean;
   /** Whether the text has its brackets. */
   readonly closed: boolean;
 }
@@ -84,16 +86,48 @@ export function toPlain(value: JsonValue): unknown {
   }
 }
 
-/** Lists every object in a value, including itself, in the order of the text. The depth of the tree is bounded. */
-export function listObjects(value: JsonValue, objects: JsonObject[] = []): readonly JsonObject[] {
-  if (value.kind === 'object') {
-    objects.push(value);
-    for (const property of value.properties) if (property.value) listObjects(property.value, objects);
-  } else if (value.kind === 'array') {
-    for (const element of value.elements) listObjects(element, objects);
-  }
-  return objects;
+/** The parts of a JSON value that most values of a descriptor are not: looking for them one by one would be as many walks. */
+export interface JsonOutline {
+  /** Every object, in the order of the text. */
+  readonly objects: readonly JsonObject[];
+  /** Every number, in the order of the text. */
+  readonly numbers: readonly JsonLiteral[];
+  /** The number of objects and lists around the innermost value. */
+  readonly depth: number;
 }
+
+/** Makes the outline of a value. The depth of the tree is bounded. */
+export function outlineJson(root: JsonValue): JsonOutline {
+  const objects: JsonObject[] = [];
+  const numbers: JsonLiteral[] = [];
+  let deepest = 0;
+  const visit = (value: JsonValue, depth: number): void => {
+    if (depth > deepest) deepest = depth;
+    if (value.kind === 'array') {
+      if (!value.hasOnlyStrings) for (const element of value.elements) visit(element, depth + 1);
+      else if (value.elements.length > 0) deepest = Math.max(deepest, depth + 1);
+    } else if (value.kind === 'object') {
+      objects.push(value);
+      for (const property of value.properties) if (property.value) visit(property.value, depth + 1);
+    } else if (value.kind === 'number') {
+      numbers.push(value);
+    }
+  };
+  visit(root, 0);
+  return { objects, numbers, depth: deepest };
+}
+
+/** Whether an object may have two members with one name; certain if it has few, as most have: comparing them costs less than making a map. */
+export function mayHaveDuplicates({ properties }: JsonObject): boolean {
+  if (properties.length > FEW) return true;
+  return properties.some(({ key }, index) => {
+    for (let before = 0; before < index; before++)
+      if (properties[before]?.key.value === key.value) return true;
+    return false;
+  });
+}
+
+const FEW = 8;
 
 /** Lists every value in a value, including itself, in the order of the text. It uses no recursion and takes linear time. */
 export function* listValues(value: JsonValue): Generator<JsonValue> {

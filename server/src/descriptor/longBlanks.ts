@@ -10,7 +10,7 @@ const [TAB, SPACE, QUOTE, BACKSLASH, SLASH, STAR] = [0x09, 0x20, 0x22, 0x5c, 0x2
  * because a line end is a separate token. Offsets, strings and comments do not change.
  */
 export function breakLongBlanks(text: string, lineEnd = '\n'): string {
-  const breaks = findBreaks(text);
+  const breaks = hasLongBlanks(text) ? findBreaks(text) : [];
   if (breaks.length === 0) return text;
   const parts = breaks.map((offset, index) =>
     text.slice(index === 0 ? 0 : (breaks[index - 1] ?? 0) + 1, offset + 1 - lineEnd.length),
@@ -18,12 +18,27 @@ export function breakLongBlanks(text: string, lineEnd = '\n'): string {
   return [...parts, text.slice((breaks.at(-1) ?? 0) + 1)].join(lineEnd);
 }
 
+/** Whether a text has a long run of blanks, in a string or elsewhere. Such a run covers one of the places that are looked at. */
+function hasLongBlanks(text: string): boolean {
+  for (let place = 0; place < text.length; place += LONGEST_RUN) {
+    let [start, end] = [place, place];
+    while (isBlank(text.charCodeAt(end))) end++;
+    while (end > place && isBlank(text.charCodeAt(start - 1))) start--;
+    if (end - start >= LONGEST_RUN) return true;
+  }
+  return false;
+}
+
+function isBlank(code: number): boolean {
+  return code === SPACE || code === TAB;
+}
+
 function findBreaks(text: string): number[] {
   const breaks: number[] = [];
   let run = 0;
   for (let offset = 0; offset < text.length; offset++) {
     const code = text.charCodeAt(offset);
-    if (code === SPACE || code === TAB) {
+    if (isBlank(code)) {
       if (++run < LONGEST_RUN) continue;
       breaks.push(offset);
       run = 0;

@@ -20,7 +20,7 @@ export function subsumes(wider: string, narrower: string): boolean {
 
 /** Whether some name is matched by both patterns. */
 export function globsOverlap(a: string, b: string): boolean {
-  if (a.length > MAX_PATTERN_LENGTH || b.length > MAX_PATTERN_LENGTH) return a === b;
+  if (a === b || a.length > MAX_PATTERN_LENGTH || b.length > MAX_PATTERN_LENGTH) return a === b;
   if (startDiffers(a, b)) return false;
   // From the end of both: whether the rest of `a` from i and of `b` from j match a common name.
   let below: boolean[] = [];

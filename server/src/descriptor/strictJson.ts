@@ -83,12 +83,20 @@ class StrictReader {
 
   private readArray(depth: number): JsonArray | undefined {
     const elements: JsonValue[] = [];
-    const array: Mutable<JsonArray> = { kind: 'array', start: this.at++, end: 0, elements, closed: true };
+    const array: Mutable<JsonArray> = {
+      kind: 'array',
+      start: this.at++,
+      end: 0,
+      elements,
+      hasOnlyStrings: true,
+      closed: true,
+    };
     if (this.skipBlanks() !== CLOSE_BRACKET)
       for (;;) {
         const value = this.readValue(depth);
         if (!value) return undefined;
         elements.push(value);
+        if (value.kind !== 'string') array.hasOnlyStrings = false;
         const next = this.skipBlanks();
         if (next === CLOSE_BRACKET) break;
         if (next !== COMMA) return undefined;

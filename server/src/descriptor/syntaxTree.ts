@@ -112,7 +112,13 @@ function read(text: string, map?: OffsetMap): { root: JsonValue | undefined; err
         builder.close(place(offset, length), text[offset] === '}');
       },
       onArrayBegin: (offset, length) => {
-        builder.open({ kind: 'array', ...place(offset, length), elements: [], closed: false });
+        builder.open({
+          kind: 'array',
+          ...place(offset, length),
+          elements: [],
+          hasOnlyStrings: true,
+          closed: false,
+        });
       },
       onArrayEnd: (offset, length) => {
         builder.close(place(offset, length), text[offset] === ']');
@@ -219,6 +225,7 @@ class TreeBuilder {
       this.root ??= value;
     } else if (holder.kind === 'array') {
       holder.elements.push(value);
+      holder.hasOnlyStrings &&= value.kind === 'string';
     } else {
       const property = holder.properties.at(-1);
       if (!property || property.value) return;

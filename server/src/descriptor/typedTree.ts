@@ -91,23 +91,15 @@ export function listNodes(node: TypedNode, nodes: TypedNode[] = []): readonly Ty
   return nodes;
 }
 
-export type NodesByKind = {
-  readonly [Kind in TypedNode['kind']]: readonly Extract<TypedNode, { kind: Kind }>[];
-};
-
-/** Groups nodes by kind, in their order. */
-export function groupByKind(nodes: readonly TypedNode[]): NodesByKind {
-  const groups: Record<TypedNode['kind'], TypedNode[]> = {
-    object: [],
-    list: [],
-    enum: [],
-    builtin: [],
-    mismatch: [],
-    untyped: [],
-  };
-  for (const node of nodes) groups[node.kind].push(node);
-  return groups as NodesByKind;
+/** The typed tree, and its nodes of the kinds that rules check, in the order of the text. */
+export interface TypedTree {
+  readonly root: TypedNode;
+  readonly byKind: NodesByKind;
 }
+
+export type NodesByKind = {
+  readonly [Kind in 'object' | 'list' | 'enum' | 'mismatch']: readonly Extract<TypedNode, { kind: Kind }>[];
+};
 
 /** Whether any object from `node` down has two members with one name. */
 export function hasDuplicates(node: TypedNode): boolean {

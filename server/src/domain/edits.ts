@@ -77,22 +77,32 @@ export function addElement(
   added: NewElement,
   place: 'first' | 'last' = 'last',
 ): TextEdit {
+  return addElements(text, parent, [added], { place });
+}
+
+/** Adds several elements. @param options.removed elements that other edits remove, so nothing can be added after them */
+export function addElements(
+  text: string,
+  parent: XmlElement,
+  added: readonly NewElement[],
+  { place = 'last', removed }: { place?: 'first' | 'last'; removed?: ReadonlySet<XmlElement> } = {},
+): TextEdit {
   const style = findStyle(text, parent);
   const content = findContent(text, parent);
   const siblings = listElements(parent);
+  const inside = added.map((each) => writeLines(each, style, 1)).join('');
   if (!content) {
     const { range } = readStartTag(text, parent);
     let start = range.end - 2;
     while (/\s/.test(text[start - 1] ?? '')) start--;
-    const inside = writeLines(added, style, 1);
     return { start, end: range.end, newText: `>${inside}${style.line(0)}</${parent.name}>` };
   }
-  const lastSibling = place === 'first' ? undefined : siblings.at(-1);
+  const lastSibling =
+    place === 'first' ? undefined : siblings.findLast((each) => removed?.has(each) !== true);
   if (lastSibling) {
     const at = Math.min(lastSibling.end, text.length);
-    return { start: at, end: at, newText: writeLines(added, style, 1) };
+    return { start: at, end: at, newText: inside };
   }
-  const inside = writeLines(added, style, 1);
   const isOpen = siblings.length === 0 && isBlank(text.slice(content.start, content.end));
   return isOpen
     ? { ...content, newText: `${inside}${style.line(0)}` }

@@ -42,6 +42,8 @@ export interface ScannedText {
 }
 
 const MAX_ELEMENTS = 20_000;
+/** A domain has 7 levels. */
+const MAX_DEPTH = 100;
 
 interface Growing extends ScannedElement {
   parent: Growing | undefined;
@@ -74,7 +76,8 @@ export function scanElements(text: string): ScannedText {
       if (found.name !== '') {
         elements.push(found);
         found.parent?.children.push(found);
-        if (!found.isEmpty && (found.isComplete || CONTAINERS.has(found.name))) open.push(found);
+        const isOpened = !found.isEmpty && (found.isComplete || CONTAINERS.has(found.name));
+        if (isOpened && open.length < MAX_DEPTH) open.push(found);
       }
     }
     at = text.indexOf('<', Math.max(at, start + 1));
@@ -95,6 +98,7 @@ const OPAQUE: readonly (readonly [start: string, end: string])[] = [
 ];
 
 function findOpaqueEnd(text: string, start: number): number | undefined {
+  if (!'!?%'.includes(text[start + 1] ?? ' ')) return undefined;
   const found = OPAQUE.find(([mark]) => text.startsWith(mark, start));
   if (!found) return undefined;
   const [mark, closing] = found;

@@ -3,13 +3,7 @@ import { t } from '../text/translations';
 import type { DescriptorDocument } from '../descriptor/document';
 import { findFlashMode, type FlashFileView, type FirmwareView } from '../descriptor/firmwareView';
 import type { JsonValue } from '../descriptor/json';
-import {
-  findMember,
-  type TypedList,
-  type TypedMember,
-  type TypedNode,
-  type TypedObject,
-} from '../descriptor/typedTree';
+import { findMember, type TypedList, type TypedNode, type TypedObject } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
 import { formatNames, summariseDescriptor, summariseTarget } from './summary';
 
@@ -52,31 +46,35 @@ export function listSymbols(document: DescriptorDocument): DescriptorSymbol[] {
 }
 
 function makeMemberSymbols({ members }: TypedObject, view: FirmwareView): DescriptorSymbol[] {
-  return members.map((member) => {
-    const { key } = member.json;
-    const range = { start: key.start, end: Math.max(key.end, member.value?.json.end ?? 0) };
-    return { ...makeMemberSymbol(member, view), range, selection: toRange(key) };
+  return members.map(({ name, value, json: { key } }) => {
+    const [kind, detail] = describeValue(value, view);
+    return {
+      name: toOneLine(name) || '""',
+      detail: toOneLine(detail) || undefined,
+      kind,
+      range: { start: key.start, end: Math.max(key.end, value?.json.end ?? 0) },
+      selection: toRange(key),
+      children: value && kind !== 'file' ? makeInnerSymbols(value, view) : [],
+    };
   });
 }
 
-type Shown = Omit<DescriptorSymbol, 'range' | 'selection'>;
+function makeInnerSymbols(value: TypedNode, view: FirmwareView): DescriptorSymbol[] {
+  if (value.kind === 'object') return makeMemberSymbols(value, view);
+  return value.kind === 'list' ? makeElementSymbols(value, view) : [];
+}
 
-function makeMemberSymbol({ name, value }: TypedMember, view: FirmwareView): Shown {
-  const shown = (detail: string): Pick<Shown, 'name' | 'detail'> => makeNames(name, '""', detail);
-  if (!value) return { ...shown(''), kind: 'null', children: [] };
+function describeValue(value: TypedNode | undefined, view: FirmwareView): [kind: SymbolKind, detail: string] {
+  if (!value) return ['null', ''];
   const file = findFlashFile(value, view);
-  if (file) return { ...shown(join([file.filename?.value, file.format?.value])), kind: 'file', children: [] };
+  if (file) return ['file', join([file.filename?.value, file.format?.value])];
   switch (value.kind) {
     case 'object':
-      return {
-        ...shown(describeObject(value, view)),
-        kind: 'object',
-        children: makeMemberSymbols(value, view),
-      };
+      return ['object', describeObject(value, view)];
     case 'list':
-      return { ...shown(describeList(value)), kind: 'list', children: makeElementSymbols(value, view) };
+      return ['list', describeList(value)];
     default:
-      return { ...shown(toPlainText(value.json)), kind: toSymbolKind(value), children: [] };
+      return [toSymbolKind(value), toPlainText(value.json)];
   }
 }
 
@@ -130,14 +128,22 @@ function join(parts: readonly (string | undefined)[]): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-function makeNames(text: string, fallback: string, detail: string): Pick<Shown, 'name' | 'detail'> {
+function makeNames(
+  text: string,
+  fallback: string,
+  detail: string,
+): Pick<DescriptorSymbol, 'name' | 'detail'> {
   return { name: toOneLine(text) || fallback, detail: toOneLine(detail) || undefined };
 }
 
 /** The maximum length in an outline, in UTF-16 units. */
 const MAX_LENGTH = 120;
 
+/** Matches words with single spaces between them, such as nearly all texts of a descriptor. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 function toOneLine(text: string): string {
+  if (text.length <= MAX_LENGTH && PLAIN.test(text)) return text;
   const line = makeVisible(
     text
       .slice(0, 2 * MAX_LENGTH)

@@ -96,7 +96,7 @@ class Parser {
     if (!closed) {
       this.problem(
         'doc/unterminated',
-        t('Unclosed documentation comment: a line that is only ## is missing.'),
+        t('Unclosed documentation comment. End it with a line that contains only ##.'),
         open,
       );
       return;

@@ -10,17 +10,24 @@ export interface Position {
   readonly character: number;
 }
 
-/** Converts between offsets and positions of one text; both in UTF-16 units. Line ends are LF, CRLF and CR, as in LSP. */
+/**
+ * Converts between offsets and positions of one text; both in UTF-16 units. Line ends are LF, CRLF and CR, as in LSP. Lines are searched
+ * only as far as needed.
+ */
 export class LineIndex {
-  private readonly starts: readonly number[];
+  private readonly starts: number[] = [0];
+  /** How far the text was searched for line ends. */
+  private reached = 0;
+  private readonly hasReturns: boolean;
 
   constructor(private readonly text: string) {
-    this.starts = text.includes('\r') ? listStarts(text) : listStartsAfter('\n', text);
+    this.hasReturns = text.includes('\r');
   }
 
   /** Returns the position of `offset`; an offset outside the text is moved to the nearest end. */
   positionAt(offset: number): Position {
     const inside = Math.max(0, Math.min(offset, this.text.length));
+    while (this.reached <= inside && this.findNext());
     const line = this.lineAt(inside);
     return { line, character: inside - this.startOf(line) };
   }
@@ -28,10 +35,20 @@ export class LineIndex {
   /** Returns the offset of `position`; a position outside the text is moved to the nearest place inside. */
   offsetAt({ line, character }: Position): number {
     if (!(line >= 0)) return 0;
-    if (line >= this.starts.length) return this.text.length;
     const whole = Math.trunc(line);
+    while (this.starts.length <= whole + 1 && this.findNext());
+    if (whole >= this.starts.length) return this.text.length;
     const start = this.startOf(whole);
     return start + Math.max(0, Math.min(Math.trunc(character) || 0, this.endOf(whole) - start));
+  }
+
+  /** Finds the start of the next line. @returns whether there is one */
+  private findNext(): boolean {
+    const { text, reached } = this;
+    const end = this.hasReturns ? findLineEnd(text, reached) : text.indexOf('\n', reached);
+    this.reached = end < 0 ? Infinity : end + 1;
+    if (end >= 0) this.starts.push(end + 1);
+    return end >= 0;
   }
 
   /** Returns the range of a line without its line end. */
@@ -57,20 +74,13 @@ export class LineIndex {
   }
 }
 
-/** Finds the starts of lines that all end with one character: much faster than checking each character. */
-function listStartsAfter(lineEnd: string, text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf(lineEnd); at >= 0; at = text.indexOf(lineEnd, at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function listStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = 0; at < text.length; at++) {
+/** Returns the offset of the last character of the first line end from `start`; -1 if there is none. */
+function findLineEnd(text: string, start: number): number {
+  for (let at = start; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit === LF || (unit === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
+    if (unit === LF || (unit === CR && text.charCodeAt(at + 1) !== LF)) return at;
   }
-  return starts;
+  return -1;
 }
 
 const LF = 10;

@@ -69,7 +69,7 @@ function findValidPrefix(bytes: Uint8Array): number | undefined {
   }
 }
 
-/** Returns the number of bytes of a text in UTF-8. */
-export function countUtf8Bytes(text: string): number {
-  return new TextEncoder().encode(text).length;
+/** Returns whether a text has only ASCII characters. */
+export function isAscii(text: string): boolean {
+  return !/[^\0-\x7f]/.test(text);
 }

@@ -70,7 +70,7 @@ const DRAFT_OPTIONS = {
     type: 'string',
     multiple: true,
     value: 'FEATURE',
-    about: () => t('Feature that the image does not prove, such as amd-sev-es'),
+    about: () => t('Feature to add that cannot be detected in the image, such as amd-sev-es'),
   },
   description: { type: 'string', value: 'TEXT', about: () => t('Human-readable name of the firmware') },
   priority: {

@@ -41,13 +41,13 @@ export function* adviseConfidential(
     message: [
       confidential === 'tdx'
         ? t(
-            'No installed descriptor matches this {0} guest. It needs one for the device memory, with the target {1} and the feature {2}.',
+            'No installed descriptor matches this {0} guest. It needs one whose device is “memory”, with the target {1} and the feature {2}.',
             name,
             architecture,
             features,
           )
         : t(
-            'No installed descriptor matches this {0} guest. It needs one for the device memory (or flash in mode stateless), with the target {1} and the features {2}.',
+            'No installed descriptor matches this {0} guest. It needs one whose device is “memory” (or “flash” in mode “stateless”), with the target {1} and the features {2}.',
             name,
             architecture,
             features,

@@ -1,7 +1,7 @@
 /** Writes changes of a guest into the definition of its domain. [docs/formatdomain.rst] */
-import type { XmlElement } from '@rgrove/parse-xml';
+import { XmlElement } from '@rgrove/parse-xml';
 import {
-  addElement,
+  addElements,
   removeAttribute,
   removeElement,
   removeText,
@@ -112,16 +112,17 @@ export function editGuest(
     isRemoved(domain, place, byElement.get(place) ?? []),
   );
   const kept = [...byElement].filter(([place]) => !removed.some((other) => place.startsWith(`${other}/`)));
+  const gone = findEmptied(removed.flatMap((place) => findElement(domain, place) ?? []));
   const edits = kept.flatMap(([place, all]) => {
     const found = findElement(domain, place);
-    if (!found) return [];
-    if (removed.includes(place)) return [removeElement(text, findEmptied(found))];
+    if (!found || removed.includes(place)) return [];
     // An attribute that is added ends where a text that is removed begins.
     const inOrder = [...all.filter((each) => !('text' in each)), ...all.filter((each) => 'text' in each)];
     return inOrder.flatMap((each) => editElement(text, found, each));
   });
   const missing = kept.filter(([place]) => !findElement(domain, place));
-  edits.push(...createElements(text, domain, missing));
+  edits.push(...[...gone].map((element) => removeElement(text, element)));
+  edits.push(...createElements(text, domain, missing, gone));
   return areApplicable(text, edits) ? edits : undefined;
 }
 
@@ -143,12 +144,18 @@ function isRemoved(domain: XmlElement, place: string, all: readonly Request[]): 
   return !isKept && !hasText && Object.keys(found.attributes).every((name) => gone.has(name));
 }
 
-/** Returns the outermost element around `element` that has nothing else in it, below `<os>` and the like. */
-function findEmptied(element: XmlElement): XmlElement {
-  const { parent } = element;
-  const isAlone =
-    parent !== null && 'name' in parent && parent.name === 'firmware' && listElements(parent).length === 1;
-  return isAlone ? parent : element;
+/** Returns the elements to remove: instead of all features, the `<firmware>` that contains nothing else. */
+function findEmptied(removed: readonly XmlElement[]): ReadonlySet<XmlElement> {
+  return new Set(
+    removed.map((element) => {
+      const { parent } = element;
+      const isEmptied =
+        parent instanceof XmlElement &&
+        parent.name === 'firmware' &&
+        listElements(parent).every((child) => removed.includes(child));
+      return isEmptied ? parent : element;
+    }),
+  );
 }
 
 function editElement(text: string, found: XmlElement, request: Request): readonly TextEdit[] {
@@ -171,6 +178,7 @@ function createElements(
   text: string,
   domain: XmlElement,
   missing: readonly (readonly [place: string, all: readonly Request[]])[],
+  removed: ReadonlySet<XmlElement>,
 ): readonly TextEdit[] {
   const roots = new Map<XmlElement, Draft>();
   for (const [place, all] of missing) {
@@ -186,9 +194,10 @@ function createElements(
     for (const part of parts.slice(depth, -1)) draft = enter(draft, part);
     Object.assign(enter(draft, parts.at(-1) ?? ''), drafted);
   }
-  return [...roots].flatMap(([parent, draft]) =>
-    [...draft.children].map(([part, child]) => addElement(text, parent, toNewElement(part, child))),
-  );
+  return [...roots].flatMap(([parent, { children }]) => {
+    const added = [...children].map(([part, child]) => toNewElement(part, child));
+    return added.length > 0 ? [addElements(text, parent, added, { removed })] : [];
+  });
 }
 
 /** An element that is being put together. */

@@ -38,7 +38,9 @@ export function findDomainCursor(text: string, offset: number): DomainCursor | u
     return undefined;
   const cursor = findSpot(text, offset, elements, endTags);
   const { start, end } = cursor?.replace ?? { start: 0, end: 0 };
-  return hasPlaceholder(text.slice(start, end)) ? undefined : cursor;
+  const replaced = text.slice(start, end);
+  // Editors complete within a line.
+  return hasPlaceholder(replaced) || /[\r\n]/.test(replaced) ? undefined : cursor;
 }
 
 function findSpot(

@@ -47,8 +47,8 @@ export function hoverDomain(
   );
   const place = findDomainPlace(element);
   if (!element || !place) return undefined;
-  const attribute = element.attributes.find(
-    ({ nameRange, value }) => nameRange.start <= offset && offset <= (value?.end ?? nameRange.end),
+  const attribute = element.attributes.find(({ nameRange, value }) =>
+    [nameRange, value].some((range) => range && contains(range, offset)),
   );
   if (attribute) return hoverAttribute(text, element, attribute, offset, place, host);
   const name = [element.nameRange, element.endName].find((range) => range && contains(range, offset));

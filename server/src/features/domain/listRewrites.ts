@@ -42,8 +42,8 @@ export type RewritePromise = 'same-images' | 'secure-boot' | 'no-secure-boot' | 
 interface Kind {
   readonly id: string;
   readonly promise: RewritePromise;
-  title(): string;
-  rewrite(guest: Rewritten): Partial<Guest> | undefined;
+  readonly title: () => string;
+  readonly rewrite: (guest: Rewritten) => Partial<Guest> | undefined;
 }
 
 const KINDS: readonly Kind[] = [

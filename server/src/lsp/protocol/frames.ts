@@ -9,7 +9,7 @@ const END_OF_HEADER = '\r\n\r\n';
  * Finds the messages in the bytes of a stream. The memory for an incomplete message is bounded, regardless of its header. [LSP, Base Protocol]
  */
 export class Frames {
-  private header = Buffer.alloc(0);
+  private header: Buffer = Buffer.alloc(0);
   private body: Buffer[] = [];
   /** Missing bytes of the body; undefined in a header. */
   private missing: number | undefined;
@@ -30,7 +30,8 @@ export class Frames {
   }
 
   private takeBody(): Buffer {
-    const body = Buffer.concat(this.body);
+    const [first] = this.body;
+    const body = first && this.body.length === 1 ? first : Buffer.concat(this.body);
     this.body = [];
     this.missing = undefined;
     return body;
@@ -39,7 +40,8 @@ export class Frames {
   /** Returns what follows the header. */
   private readHeader(chunk: Buffer): Buffer {
     const known = this.header.length;
-    const header = Buffer.concat([this.header, chunk.subarray(0, MAX_HEADER + END_OF_HEADER.length - known)]);
+    const part = chunk.subarray(0, MAX_HEADER + END_OF_HEADER.length - known);
+    const header = known === 0 ? part : Buffer.concat([this.header, part]);
     const end = header.indexOf(END_OF_HEADER);
     const text = header.toString('latin1', 0, end < 0 ? header.length : end);
     if (/(?:^|[^\r])\n/.test(text)) throw new Error('A header line ends without a carriage return.');
@@ -53,6 +55,8 @@ export class Frames {
 }
 
 function readLength(header: string): number {
+  const usual = /^Content-Length: (\d{1,7})$/.exec(header)?.[1];
+  if (usual !== undefined) return Number(usual);
   const lengths = header.split('\r\n').flatMap((line) => {
     const [, name, value = ''] = /^([^:]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
     if (name === undefined) throw new Error('A header line has no colon.');

@@ -59,10 +59,16 @@ export function toPathPart(uri: string): string {
   return parseUri(uri)?.path ?? uri;
 }
 
+/** Parses a URI once if it is asked about several times in a row, as for each request about a document. */
 function parseUri(uri: string): URI | undefined {
+  if (last?.uri === uri) return last.parsed;
+  last = { uri, parsed: undefined };
   try {
-    return URI.parse(uri, true);
+    last = { uri, parsed: URI.parse(uri, true) };
   } catch {
-    return undefined;
+    // Not a URI.
   }
+  return last.parsed;
 }
+
+let last: { readonly uri: string; readonly parsed: URI | undefined } | undefined;

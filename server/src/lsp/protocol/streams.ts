@@ -71,9 +71,9 @@ export class StreamWriter extends AbstractMessageWriter implements MessageWriter
 
   async write(message: Message): Promise<void> {
     const body = JSON.stringify(message);
-    const bytes = Buffer.from(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    const framed = `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
     const written = new Promise<void>((resolve, reject) => {
-      this.stream.write(bytes, (error) => {
+      this.stream.write(framed, (error) => {
         if (error) reject(error);
         else resolve();
       });

@@ -32,6 +32,7 @@ export class Nearby {
   /** By root. */
   private readonly directories = new Map<string, KnownDirectories>();
   private generation = 0;
+  private last?: { readonly uri: string; readonly generation: number; readonly isOfMachine: boolean };
 
   /** @param user the user whose own descriptors may be among them */
   constructor(
@@ -104,8 +105,16 @@ export class Nearby {
 
   /** Returns whether the surroundings of the file matter: consumers read it, or it is for the machine below a root. */
   isOfMachine(uri: string): boolean {
+    const { last, generation } = this;
+    // Each request about a document asks this several times.
+    if (last?.uri === uri && last.generation === generation) return last.isOfMachine;
     const path = toPath(uri);
-    if (path === undefined) return false;
+    const isOfMachine = path !== undefined && this.isPathOfMachine(path);
+    this.last = { uri, generation, isOfMachine };
+    return isOfMachine;
+  }
+
+  private isPathOfMachine(path: string): boolean {
     const { root, ownFolder } = this.hostOf(path);
     return root !== '' || findInstalled(path, root, ownFolder, this.further) !== undefined;
   }

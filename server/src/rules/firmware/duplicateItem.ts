@@ -9,7 +9,7 @@ export const duplicateItem: Rule = {
   severity: 'warning',
   *check(document) {
     for (const list of document.nodesOf('list')) {
-      if (list.elements.length < 2 || list.member?.name === 'tags') continue;
+      if (list.json.elements.length < 2 || list.member?.name === 'tags') continue;
       const first = new Map<string, TypedNode>();
       for (const element of list.elements) {
         if (element.json.kind !== 'string') continue;

@@ -12,7 +12,7 @@ export const neverMatches: Rule = {
   *check(document) {
     for (const node of document.nodesOf('list')) {
       const name = node.member?.name;
-      if (node.elements.length > 0 || (name !== 'targets' && name !== 'machines')) continue;
+      if (node.json.elements.length > 0 || (name !== 'targets' && name !== 'machines')) continue;
       yield {
         range: node.json,
         message:

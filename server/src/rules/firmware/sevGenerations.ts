@@ -32,7 +32,7 @@ export const sevGenerations: Rule = {
       yield {
         range: found.json,
         message: t(
-          '“{0}” without {1}: firmware that supports a later SEV generation also supports the earlier ones, but guests that require {1} never get this firmware. Add {1} if the build supports it.',
+          '“{0}” is listed without {1}. Firmware for a later SEV generation usually supports the earlier ones, too, but guests that require {1} get only firmware that lists it. Add {1} if the build supports it.',
           name,
           names,
         ),
@@ -53,8 +53,8 @@ export const sevGenerationsDocs: RuleDocs = {
   rule: sevGenerations,
   title: 'A generation of SEV without the earlier ones',
   documentation: `SEV-ES extends SEV, and SEV-SNP extends SEV-ES: builds of edk2 that support a later generation also support the
-earlier ones, and distributions list all of them. libvirt requires \`amd-sev\`, and with an SEV-ES policy also \`amd-sev-es\`, so
-guests of an earlier generation are not given firmware that lists only a later one. List the earlier generations as well, unless
+earlier ones, and distributions list all of them. For an SEV guest, libvirt selects only firmware that lists
+\`amd-sev\`, and if the policy requires SEV-ES, also \`amd-sev-es\`. List the earlier generations as well, unless
 the build supports only the later one.`,
   examples: () => ({
     valid: [withMembers({ mapping: STATELESS, features: ['amd-sev', 'amd-sev-es', 'amd-sev-snp'] })],

@@ -40,7 +40,7 @@ export const imageKeys: Rule = {
       yield {
         range: image.filename.json,
         message: t(
-          '{0} Secure Boot is active at the first start, even for guests that ask for no enrolled keys. Add “enrolled-keys”, or use the empty template.',
+          '{0} Secure Boot is active at the first start, even for guests that exclude enrolled keys. Add “enrolled-keys”, or use the empty template.',
           variables.pk?.subject === undefined
             ? t('The variable store has a platform key.')
             : t('The variable store has a platform key (CN={0}).', variables.pk.subject),

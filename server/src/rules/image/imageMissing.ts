@@ -76,7 +76,7 @@ export const imageMissingDocs: RuleDocs = {
   rule: imageMissing,
   title: 'An image that does not exist',
   documentation: `Programs select a descriptor even if its image does not exist, and the guest then fails to start. This rule checks
-descriptors in a directory that programs search, and below the folder that \`lint --root\` names.`,
+descriptors in a directory that programs search, and all descriptors below the folder that \`lint --root\` names.`,
   examples: () => ({
     valid: [placeAmongFiles(withMembers({}), '', {})],
     invalid: [

@@ -33,7 +33,7 @@ export const imageSecureBoot: Rule = {
       range: denied ?? executable.filename.json,
       message: denied
         ? t(
-            'The description denies Secure Boot, but the executable supports it (SecureBootConfigDxe): with keys in the variable store, the firmware rejects unsigned systems. Add “secure-boot”, or use an image without this module.',
+            '“description” says that the firmware has no Secure Boot, but the executable supports it (SecureBootConfigDxe): with keys in the variable store, the firmware rejects unsigned systems. Add “secure-boot”, or use an image without this module.',
           )
         : t(
             'The executable supports Secure Boot (SecureBootConfigDxe), but “features” does not list it: guests that require Secure Boot are not given this firmware.',

@@ -1,5 +1,5 @@
 import { t } from '../../text/translations';
-import { hasNonAscii } from '../../consumers/jsonDialect';
+import { hasMoreBytes } from '../../consumers/jsonDialect';
 import { LIBVIRT_MAX_BYTES } from '../../consumers/libvirt/json';
 import { MAX_LENGTH } from '../../descriptor/limits';
 import { makeExample, withMembers } from '../examples';
@@ -9,10 +9,11 @@ export const jsonBig: Rule = {
   code: 'json-big',
   severity: 'warning',
   errorWhereRefused: 'anywhere',
-  *check({ text, syntax }) {
+  *check(document) {
+    const { text, syntax } = document;
     // A much larger file is not read here either; json-too-large reports it.
     if (text.length > MAX_LENGTH || syntax.problems.some(({ code }) => code === 'json-blank')) return;
-    if (text.length * 3 <= LIBVIRT_MAX_BYTES || countBytes(text) <= LIBVIRT_MAX_BYTES) return;
+    if (!hasMoreBytes(document, LIBVIRT_MAX_BYTES)) return;
     yield {
       range: { start: 0, end: 1 },
       message: t(
@@ -33,10 +34,3 @@ kilobyte.`,
     invalid: [makeExample(withMembers({}).text + ' '.repeat(LIBVIRT_MAX_BYTES), '(more than 1 MiB)')],
   }),
 };
-
-function countBytes(text: string): number {
-  // Encoding a megabyte costs more than all other rules together, and a text is nearly always ASCII.
-  return hasNonAscii(text, { start: 0, end: text.length })
-    ? new TextEncoder().encode(text).length
-    : text.length;
-}

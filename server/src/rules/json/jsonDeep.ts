@@ -11,8 +11,8 @@ export const jsonDeep: Rule = {
   errorWhereRefused: 'anywhere',
   *check(document) {
     const { root } = document.syntax;
-    const value = root && findFirstDeeper(root, LEAST);
-    if (!value) return;
+    const value = root && document.outline.depth > LEAST ? findFirstDeeper(root, LEAST) : undefined;
+    if (!root || !value) return;
     const isContainer = value.kind === 'object' || value.kind === 'array';
     const most = LIMITS.findLast((limit) => findFirstDeeper(root, limit)) ?? LEAST;
     yield {

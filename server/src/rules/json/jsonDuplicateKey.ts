@@ -1,15 +1,15 @@
 import { t } from '../../text/translations';
 import { removeMember } from '../../descriptor/edits';
-import { listObjects, type JsonObject, type JsonProperty } from '../../descriptor/json';
+import { mayHaveDuplicates, type JsonObject, type JsonProperty } from '../../descriptor/json';
 import { withText } from '../examples';
 import type { Report, Rule, RuleDocs } from '../rule';
 
 export const jsonDuplicateKey: Rule = {
   code: 'json-duplicate-key',
   severity: 'warning',
-  *check({ text, syntax }) {
+  *check({ text, outline }) {
     // Also outside the schema: libvirt before 10.8 rejects the file for any duplicate in any object.
-    for (const object of syntax.root ? listObjects(syntax.root) : []) {
+    for (const object of outline.objects) {
       if (!mayHaveDuplicates(object)) continue;
       const first = new Map<string, JsonProperty>();
       for (const property of object.properties) {
@@ -35,18 +35,6 @@ the file. Keep only one.`,
     invalid: [withText('"tags": []', '"tags": [],\n    "description": "again"')],
   }),
 };
-
-/** Most objects have few members: comparing them in pairs costs less than making a map. */
-function mayHaveDuplicates({ properties }: JsonObject): boolean {
-  if (properties.length > FEW) return true;
-  return properties.some(({ key }, index) => {
-    for (let before = 0; before < index; before++)
-      if (properties[before]?.key.value === key.value) return true;
-    return false;
-  });
-}
-
-const FEW = 8;
 
 function report(text: string, object: JsonObject, again: JsonProperty, original: JsonProperty): Report {
   const name = again.key.value;

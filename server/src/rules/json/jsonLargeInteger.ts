@@ -2,7 +2,6 @@ import { t } from '../../text/translations';
 import { isLargeInteger } from '../../consumers/jsonDialect';
 import { LIBVIRT_RELEASES } from '../../consumers/libvirt/releases';
 import { findFirstRelease } from '../../consumers/releases';
-import { listValues } from '../../descriptor/json';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { shortenToken } from '../shared/problems';
@@ -11,13 +10,12 @@ export const jsonLargeInteger: Rule = {
   code: 'json-large-integer',
   severity: 'warning',
   errorWhereRefused: 'anywhere',
-  *check({ text, syntax }) {
-    if (!syntax.root || !/\d{19}/.test(text)) return;
-    for (const value of listValues(syntax.root)) {
-      const word = value.kind === 'number' ? text.slice(value.start, value.end) : '';
+  *check({ text, outline }) {
+    for (const number of outline.numbers) {
+      const word = text.slice(number.start, number.end);
       if (!isLargeInteger(word)) continue;
       yield {
-        range: value,
+        range: number,
         message: t(
           '“{0}” does not fit in 64 bits, so libvirt since {1} ignores the file. A descriptor needs no numbers. Remove it.',
           shortenToken(word),

@@ -13,11 +13,12 @@ export const jsonNonAscii: Rule = {
   code: 'json-non-ascii',
   severity: 'warning',
   errorWhereRefused: 'anywhere',
-  *check({ text, syntax }) {
-    if (!syntax.root || !hasNonAscii(text, { start: 0, end: text.length })) return;
+  *check(document) {
+    const { text, syntax } = document;
+    if (!syntax.root || document.isAscii) return;
     for (const value of listValues(syntax.root)) {
       // Typographic quotes around the string are not part of its value.
-      if (value.kind !== 'string' || !RUN.test(value.value) || !hasNonAscii(text, value)) continue;
+      if (value.kind !== 'string' || !RUN.test(value.value) || !hasNonAscii(document, value)) continue;
       const [first = ''] = RUN.exec(text.slice(value.start, value.end)) ?? [];
       const [character = ''] = first;
       const edits = listEscapes(text, value);

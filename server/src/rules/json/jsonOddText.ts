@@ -7,8 +7,8 @@ import { formatCodePoint } from '../shared/problems';
 export const jsonOddText: Rule = {
   code: 'json-odd-text',
   severity: 'warning',
-  *check({ text, syntax }) {
-    if (!syntax.root || !MAY_BE_ODD.test(text)) return;
+  *check({ text, syntax, mayBeOdd }) {
+    if (!syntax.root || !mayBeOdd) return;
     for (const string of listStrings(syntax.root)) {
       if (!ODD.test(string.value)) continue;
       for (const token of text.slice(string.start, string.end).matchAll(TOKEN)) {
@@ -18,7 +18,7 @@ export const jsonOddText: Rule = {
         const range = { start, end: start + token[0].length };
         yield {
           range,
-          message: `${describe(character)} ${t('Programs read the rest of the text differently. Remove the character.')}`,
+          message: `${describe(character)} ${t('Programs disagree on how to read the text after it. Remove the character.')}`,
           fixes: [{ title: t('Remove {0}', formatCodePoint(character)), edits: [{ ...range, newText: '' }] }],
         };
       }
@@ -48,9 +48,6 @@ surrogate pair.`,
 
 /** U+0000, a half of a surrogate pair, and the 66 noncharacters. [Unicode, section 23.7] */
 const ODD = /[\0\p{Cs}\p{Noncharacter_Code_Point}]/u;
-
-/** Matches a text that may have such a character in a string, written as it is or as an escape. */
-const MAY_BE_ODD = /[\0\ud800-\uffff]|\\u/;
 
 /** A character in the form that a string has it: both escapes of a pair, one escape, or the character itself. */
 const TOKEN = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[^]|[^]/gu;

@@ -38,8 +38,8 @@ export const missingMember: Rule = {
 export const missingMemberDocs: RuleDocs = {
   rule: missingMember,
   title: 'A missing member',
-  documentation: `The schema requires this member in every descriptor. Without it, libvirt ignores the file and writes no message,
-except for \`description\` and \`tags\`: only systemd-vmspawn requires these two, so this is only a warning for them.`,
+  documentation: `The schema requires this member in every descriptor. Without it, libvirt ignores the file, without a
+message. \`description\` and \`tags\` are exceptions: only systemd-vmspawn requires them, so a missing one is only a warning.`,
   examples: () => ({
     valid: [withMembers({ features: [], tags: [] })],
     invalid: [

@@ -48,7 +48,7 @@ export const wrongBranchDocs: RuleDocs = {
   documentation: `The members of \`mapping\` depend on \`device\`: flash firmware has \`executable\`, \`mode\` and
 \`nvram-template\`; kernel, memory and igvm firmware have \`filename\`. Programs ignore a member of another device. If a member
 that the device requires is then missing, libvirt ignores the file, and this is an error. It is also an error if device \`memory\`
-has the members of flash: a draft of QEMU’s schema described firmware with a variable store in JSON like this, but QEMU then
+has the members of flash. A draft of QEMU’s schema used those members for firmware whose variable store is a JSON file, but QEMU then
 adopted \`filename\` and \`uefi-vars\` instead.`,
   examples: () => ({
     valid: [withMembers({ mapping: { device: 'memory', filename: '/usr/share/qemu/bios-256k.bin' } })],
@@ -107,7 +107,7 @@ function describeConsequence(object: TypedObject, missing: DeclaredMember | unde
 
 function makeDraftMessage(strays: readonly WrongBranch[]): string {
   return t(
-    '{0}: device memory had this syntax only in a draft that QEMU did not adopt. Name the image in “filename” and the JSON template of its variables in “uefi-vars”.',
+    '{0}: only a draft that QEMU did not adopt had this syntax for the device “memory”. Name the image in “filename” and the JSON template of its variables in “uefi-vars”.',
     formatNames(strays.map(({ member }) => member)),
   );
 }

@@ -81,11 +81,11 @@ function reportUnreadable(
     isWrong && isNeeded ? t('The guest does not start.') : undefined,
     problem.kind === 'denied'
       ? t(
-          'It was not checked and may not suit the guest. Make it readable, or run the check as a user who can read it.',
+          'The image was not checked and may not suit the guest. Make it readable, or run the check as a user who can read it.',
         )
       : isWrong
         ? t('Correct the path.')
-        : t('It was not checked and may not suit the guest.'),
+        : t('The image was not checked and may not suit the guest.'),
   ];
   return {
     code: 'image-unreadable',
