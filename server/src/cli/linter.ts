@@ -1,6 +1,5 @@
 import { t } from '../text/translations';
 import { basename, dirname, resolve } from 'node:path';
-import { listVerdicts } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import { isDescriptorPath } from '../descriptor/recognise';
 import { findInstalled, getUserFolder } from '../descriptor/searchPath';
@@ -11,8 +10,10 @@ import type { Unreadable } from '../selection/directory';
 import type { User } from '../selection/listing';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { READ_LIMITS } from '../workspace/limits';
+import { readFileUpToBlocking } from '../workspace/nodeFile';
 import { makeRootedWorkspace, makeWorkspaceAround, type RootedWorkspace } from '../workspace/rootedWorkspace';
 import type { Workspace } from '../workspace/workspace';
+import { checkBatches, splitIntoBatches, type Batch, type Checked } from './batches';
 import type { Configurations, LintSettings } from './configurations';
 import {
   FileError,
@@ -20,13 +21,22 @@ import {
   findJsonFiles,
   readKind,
   takeBytes,
-  readStray,
+  recogniseStray,
   readStandardInput,
 } from './files';
 import { fixDocument, describeFixes, type Change, type Fixed } from './fix';
-import { lintDocument, openBytes, openLooseBytes, reportFailure, type FileReport } from './lintFile';
+import {
+  addVerdicts,
+  lintAlone,
+  lintDocument,
+  openBytes,
+  openLooseBytes,
+  reportFailure,
+  type FileReport,
+} from './lintFile';
 import { Images } from './images';
 import { makeNamedFiles } from './namedFiles';
+import { LintThread } from './lintThread';
 import type { LintOptions } from './options';
 import { ConfigurationError, UsageError, type Output } from './outcome';
 import { makeDiffVisible } from './printer';
@@ -37,11 +47,21 @@ import { formatUnifiedDiff } from './unifiedDiff';
 import { machineFiles } from './machineFiles';
 import { WritableFolders } from './writableFolders';
 
+interface KnownFolder {
+  /** Whether consumers search it. */
+  readonly isInUse: boolean;
+  /** Whether it has nothing to do with consumers, so that its files concern only themselves. */
+  readonly isOrdinary: boolean;
+}
+
 /** Lints what the command line names, one after the other; a file that cannot be read does not stop the others. */
 export class Linter {
-  readonly reports: FileReport[] = [];
   /** What could not be read or written, and why; one line each. */
   readonly problems: string[] = [];
+  /** What is not published yet. */
+  private readonly fresh = { reports: [] as FileReport[], problems: [] as string[] };
+  private reported = 0;
+  private thread: LintThread | undefined;
   private readonly told = new Set<string>();
   private readonly host: HostFiles;
   private readonly user: Omit<User, 'inSession'>;
@@ -56,15 +76,14 @@ export class Linter {
   private readonly machine: RootedWorkspace;
   /** Whether the format of the report includes fixes. */
   private readonly listsFixes: boolean;
-  private readonly foldersInUse = new Map<string, boolean>();
+  private readonly folders = new Map<string, KnownFolder>();
 
   constructor(
     private readonly configurations: Configurations,
-    private readonly options: Pick<
-      LintOptions,
-      'format' | 'fix' | 'dryRun' | 'paths' | 'root' | 'search' | 'stdinName'
-    >,
+    private readonly options: LintOptions,
     private readonly output: Output,
+    /** Receives the reports in the order of the files. */
+    private readonly publish: (reports: readonly FileReport[]) => Promise<void>,
   ) {
     const { format, paths, root, search } = options;
     this.listsFixes = format === 'json' || format === 'sarif';
@@ -81,48 +100,113 @@ export class Linter {
   }
 
   async lint(path: string): Promise<void> {
-    if (path === '-') {
-      await this.guarded(this.options.stdinName, async () => this.standardInput(await readStandardInput()));
-      return;
-    }
-    await this.guarded(path, async () => {
-      if (!(await this.isBroken(path)) && (await readKind(path, this.files)) === 'folder')
-        await this.folder(path);
-      else if (!(await this.file(path, () => this.read(path))))
-        await this.output.note(t('{0}: excluded', path));
-    });
+    const work = (): Promise<void> => (path === '-' ? this.standardInput() : this.named(path));
+    await this.guarded(path === '-' ? this.options.stdinName : path, work);
+    await this.accept(this.takeFresh());
+  }
+
+  /** Ends the thread that the run may have started. */
+  end(): void {
+    this.thread?.end();
+  }
+
+  private async named(path: string): Promise<void> {
+    if (!(await this.isBroken(path)) && (await readKind(path, this.files)) === 'folder')
+      await this.folder(path);
+    else if (!(await this.file(path, () => this.read(path))))
+      await this.output.note(t('{0}: excluded', path));
   }
 
   private async folder(folder: string): Promise<void> {
-    const before = this.reports.length + this.problems.length;
-    const { files, problems } = await findJsonFiles(folder, this.files, (file) => this.isInUse(file));
-    for (const problem of problems) await this.fail(problem);
-    for (const [index, file] of files.entries()) {
-      await this.output.progress(() => t('{0} of {1}: {2}', index, files.length, file));
-      await this.guarded(file, async () => {
-        if (this.isInUse(file) || isDescriptorPath(resolve(file))) {
-          await this.file(file, () => this.read(file));
-          return;
-        }
-        const bytes = await readStray(file, this.files);
-        if (bytes) await this.file(file, () => Promise.resolve(bytes));
-      });
-    }
-    if (this.reports.length + this.problems.length === before)
+    const before = this.reported + this.problems.length;
+    const { files, special, problems } = await findJsonFiles(folder, this.files, (file) =>
+      this.isInUse(file),
+    );
+    await this.accept({ reports: [], problems });
+    this.thread ??= LintThread.start(this.options, files.length);
+    const batches = [...splitIntoBatches(files, special)];
+    const check = (batch: Batch): Promise<Checked> => this.check(batch);
+    for await (const checked of checkBatches(batches, check, this.thread)) await this.accept(checked);
+    if (this.reported + this.problems.length === before)
       await this.output.note(t('{0}: no firmware descriptors in this folder', folder));
+  }
+
+  /** Checks files that were found in a folder. */
+  async check({ files, special, start, total }: Batch): Promise<Checked> {
+    for (const [index, file] of files.entries()) {
+      const settings = special.has(file) ? undefined : this.findAloneSettings(dirname(file));
+      if (!settings || index === 0)
+        await this.output.progress(() => t('{0} of {1}: {2}', start + index, total, file));
+      if (settings) await this.fileAlone(file, settings);
+      else await this.fileInFolder(file);
+    }
+    return this.takeFresh();
+  }
+
+  private takeFresh(): Checked {
+    const { reports, problems } = this.fresh;
+    return { reports: reports.splice(0), problems: problems.splice(0) };
+  }
+
+  /** Publishes what was found. Each problem is told once: one configuration file may affect many files. */
+  private async accept({ reports, problems }: Checked): Promise<void> {
+    for (const line of problems) {
+      if (this.told.has(line)) continue;
+      this.told.add(line);
+      this.problems.push(line);
+      await this.output.note(line);
+    }
+    this.reported += reports.length;
+    if (reports.length > 0) await this.publish(reports);
+  }
+
+  private async fileInFolder(file: string): Promise<void> {
+    await this.guarded(file, async () => {
+      if (this.isInUse(file) || isDescriptorPath(resolve(file))) {
+        await this.file(file, () => this.read(file));
+        return;
+      }
+      const stray = recogniseStray(await this.files.read(file, READ_LIMITS.stray));
+      if (stray) await this.file(file, () => Promise.resolve(stray.bytes));
+    });
+  }
+
+  /** Does the same for a regular file that nothing around it concerns. There is nothing to wait for, which is several times faster. */
+  private fileAlone(file: string, settings: LintSettings): Promise<void> | undefined {
+    try {
+      const stray = recogniseStray(readFileUpToBlocking(file, READ_LIMITS.stray, true));
+      if (stray) this.fresh.reports.push(lintAlone(file, stray, settings, this.listsFixes));
+      return undefined;
+    } catch (error) {
+      return this.tellFailure(file, error);
+    }
+  }
+
+  /**
+   * Returns the settings of the files in a folder that nothing around them concerns; undefined if something may. Most folders of a
+   * repository are such.
+   */
+  private findAloneSettings(folder: string): LintSettings | undefined {
+    const isAlone = !this.options.fix && this.look(folder).isOrdinary;
+    return isAlone ? this.configurations.ofFolder(folder) : undefined;
   }
 
   /** Returns whether consumers read a file, regardless of its name, when they search for firmware. */
   private isInUse(file: string): boolean {
-    if (basename(file).startsWith('.')) return false;
-    const folder = dirname(file);
-    const known = this.foldersInUse.get(folder);
-    if (known !== undefined) return known;
+    return !basename(file).startsWith('.') && this.look(dirname(file)).isInUse;
+  }
+
+  /** Returns what a folder is to consumers. */
+  private look(folder: string): KnownFolder {
+    const known = this.folders.get(folder);
+    if (known) return known;
     const { root, ownFolder } = this.host;
     const { directories } = this.user;
-    const isInUse = findInstalled(resolve(file), root, ownFolder, directories) !== undefined;
-    this.foldersInUse.set(folder, isInUse);
-    return isInUse;
+    const some = resolve(folder, 'descriptor.json');
+    const isInUse = findInstalled(some, root, ownFolder, directories) !== undefined;
+    const found = { isInUse, isOrdinary: root === '' && !isInUse && !isDescriptorPath(some) };
+    this.folders.set(folder, found);
+    return found;
   }
 
   /** Returns whether a file is a broken link in a directory where that is a mistake. */
@@ -151,7 +235,8 @@ export class Linter {
     return true;
   }
 
-  private async standardInput(bytes: Uint8Array): Promise<void> {
+  private async standardInput(): Promise<void> {
+    const bytes = await readStandardInput();
     const { stdinName, fix, dryRun } = this.options;
     const settings = await this.configurations.of(stdinName);
     if (!settings.excluded)
@@ -169,8 +254,7 @@ export class Linter {
     keep: (fixed: Fixed) => void | Promise<void>,
   ): Promise<void> {
     const report = (found: FileReport, document = openLooseBytes(path, bytes, settings)): void => {
-      const { consumers, auto, hasChosen } = settings;
-      this.reports.push({ ...found, verdicts: listVerdicts(consumers, document), auto, hasChosen });
+      this.fresh.reports.push(addVerdicts(found, document, settings));
     };
     const opened = openBytes(path, bytes, settings);
     const found =
@@ -224,19 +308,21 @@ export class Linter {
       await work();
       return true;
     } catch (error) {
-      if (error instanceof UsageError || findOutputProblem(error)) throw error;
-      if (error instanceof ConfigurationError) for (const problem of error.problems) await this.fail(problem);
-      else if (error instanceof FileError) await this.fail(`${path}: ${error.message}`);
-      else this.reports.push(reportFailure(path, error));
+      await this.tellFailure(path, error);
       return false;
     }
   }
 
-  /** Reports it once: one configuration file may affect many files. */
+  private async tellFailure(path: string, error: unknown): Promise<void> {
+    if (error instanceof UsageError || findOutputProblem(error)) throw error;
+    if (error instanceof ConfigurationError) for (const problem of error.problems) await this.fail(problem);
+    else if (error instanceof FileError) await this.fail(`${path}: ${error.message}`);
+    else this.fresh.reports.push(reportFailure(path, error));
+  }
+
+  /** Keeps a problem; while files are fixed, it is told at once, in the order of the work. */
   private async fail(line: string): Promise<void> {
-    if (this.told.has(line)) return;
-    this.told.add(line);
-    this.problems.push(line);
-    await this.output.note(line);
+    this.fresh.problems.push(line);
+    if (this.options.fix) await this.accept({ reports: [], problems: this.fresh.problems.splice(0) });
   }
 }

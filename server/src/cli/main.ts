@@ -4,7 +4,8 @@ import { printCommandLine } from './commandLine';
 import { printExplanation } from './explain';
 import { attempt, FileError } from './files';
 import { inspect } from './inspect';
-import { lint } from './lint';
+import { checkForRun, lint } from './lint';
+import { answerBatches, port } from './lintThread';
 import { printList } from './list';
 import { printNew } from './new';
 import { printCompletion, printHelp, printVersion } from './program';
@@ -133,14 +134,18 @@ function loseOutput(error: unknown): void {
   void terminal.note(t('standard output: {0}', describeSystemError(problem))).catch(() => undefined);
 }
 
-// Not every write is awaited. If standard error fails, the exit status shows it.
-for (const stream of [stdout, stderr]) stream.on('error', loseOutput);
-process.on('uncaughtException', (error) => {
-  const end = (): void => process.exit(EXIT.failure);
-  void terminal.note(describeReason(error)).then(end, end);
-});
+function runProgram(): void {
+  // Not every write is awaited. If standard error fails, the exit status shows it.
+  for (const stream of [stdout, stderr]) stream.on('error', loseOutput);
+  process.on('uncaughtException', (error) => {
+    const end = (): void => process.exit(EXIT.failure);
+    void terminal.note(describeReason(error)).then(end, end);
+  });
+  void main(process.argv.slice(2)).then((code) => {
+    process.exitCode = hasLostOutput ? EXIT.failure : code;
+  });
+}
 
 translateWith(readTranslations(getLocale(process.env)));
-void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = hasLostOutput ? EXIT.failure : code;
-});
+if (port) answerBatches(port, checkForRun);
+else runProgram();
