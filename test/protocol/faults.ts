@@ -1,6 +1,4 @@
 /** Breaks the part of the program that `$FAULT` names. This file is bundled into the program. */
-import { writeSync } from 'node:fs';
-import { isMainThread, parentPort } from 'node:worker_threads';
 import { consumers } from '../../server/src/consumers/index';
 import { DescriptorDocument } from '../../server/src/descriptor/document';
 import { DescriptorIndex } from '../../server/src/lsp/state/descriptorIndex';
@@ -29,17 +27,6 @@ const FAULTS: Readonly<Record<string, () => void>> = {
   },
   unhandled() {
     setImmediate(() => void Promise.reject(new Error('this part is broken')));
-  },
-  /** Breaks every thread of the command line. */
-  thread() {
-    if (!isMainThread) throw new Error('this part is broken');
-  },
-  threadTells() {
-    if (!isMainThread) writeSync(2, 'a thread checks\n');
-  },
-  /** Breaks a thread after its first answer. */
-  threadLater() {
-    parentPort?.once('message', () => setTimeout(() => process.exit(7)));
   },
   /** Breaks every handler that looks up its document, those of the workspace or a schema. */
   handlers() {

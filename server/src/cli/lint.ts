@@ -1,13 +1,12 @@
 import { t } from '../text/translations';
 import { describeAuto, isExact } from '../consumers/installed';
-import type { Batch, Checked } from './batches';
 import { Configurations } from './configurations';
 import type { Severity } from '../rules/rule';
 import { makeReportPrinter } from './format';
 import type { FileReport } from './lintFile';
 import { Linter } from './linter';
 import { readLintOptions, type LintOptions } from './options';
-import { EXIT, SILENT, UsageError, type ExitCode, type Output } from './outcome';
+import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 import { machineFiles } from './machineFiles';
 import { SEVERITIES, type Format } from './syntax/lint';
 import { requireFolders } from './searchOptions';
@@ -31,13 +30,9 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
     else await printer.add(shown);
   };
   const linter = new Linter(configurations, options, output, publish);
-  try {
-    for (const [index, path] of options.paths.entries()) {
-      await output.progress(() => t('{0} of {1}: {2}', index, options.paths.length, path));
-      await linter.lint(path);
-    }
-  } finally {
-    linter.end();
+  for (const [index, path] of options.paths.entries()) {
+    await output.progress(() => t('{0} of {1}: {2}', index, options.paths.length, path));
+    await linter.lint(path);
   }
   await output.progress(undefined);
   await printer.add(kept);
@@ -107,10 +102,4 @@ function listReplacements({
 
 function keepErrors(report: FileReport): FileReport {
   return { ...report, diagnostics: report.diagnostics.filter(({ severity }) => severity === 'error') };
-}
-
-/** Checks batches of files for the run in another thread, which prints what they give. @param options those of that run */
-export async function checkForRun(options: LintOptions): Promise<(batch: Batch) => Promise<Checked>> {
-  const linter = new Linter(await Configurations.from(options), options, SILENT, () => Promise.resolve());
-  return (batch) => linter.check(batch);
 }

@@ -1,8 +1,8 @@
 import { t } from '../text/translations';
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { DescriptorDocument } from '../descriptor/document';
 import { isDescriptorPath } from '../descriptor/recognise';
-import { findInstalled, getUserFolder } from '../descriptor/searchPath';
+import { getUserFolder } from '../descriptor/searchPath';
 import { KnownDirectories } from '../service/knownDirectories';
 import { findSurroundings, type HostFiles } from '../service/surroundings';
 import { findUserFolders } from '../workspace/nodeMachine';
@@ -13,7 +13,6 @@ import { READ_LIMITS } from '../workspace/limits';
 import { readFileUpToBlocking } from '../workspace/nodeFile';
 import { makeRootedWorkspace, makeWorkspaceAround, type RootedWorkspace } from '../workspace/rootedWorkspace';
 import type { Workspace } from '../workspace/workspace';
-import { checkBatches, splitIntoBatches, type Batch, type Checked } from './batches';
 import type { Configurations, LintSettings } from './configurations';
 import {
   FileError,
@@ -36,10 +35,11 @@ import {
 } from './lintFile';
 import { Images } from './images';
 import { makeNamedFiles } from './namedFiles';
-import { LintThread } from './lintThread';
+import { KnownFolders } from './knownFolders';
 import type { LintOptions } from './options';
 import { ConfigurationError, UsageError, type Output } from './outcome';
 import { makeDiffVisible } from './printer';
+import { ReportQueue } from './reportQueue';
 import { replaceFile } from './replaceFile';
 import { findOutputProblem } from './standardStreams';
 import { holdSignals } from './holdSignals';
@@ -47,22 +47,12 @@ import { formatUnifiedDiff } from './unifiedDiff';
 import { machineFiles } from './machineFiles';
 import { WritableFolders } from './writableFolders';
 
-interface KnownFolder {
-  /** Whether consumers search it. */
-  readonly isInUse: boolean;
-  /** Whether it has nothing to do with consumers, so that its files concern only themselves. */
-  readonly isOrdinary: boolean;
-}
+/** The number of files whose reports are published together. */
+const BATCH = 32;
 
 /** Lints what the command line names, one after the other; a file that cannot be read does not stop the others. */
 export class Linter {
-  /** What could not be read or written, and why; one line each. */
-  readonly problems: string[] = [];
-  /** What is not published yet. */
-  private readonly fresh = { reports: [] as FileReport[], problems: [] as string[] };
-  private reported = 0;
-  private thread: LintThread | undefined;
-  private readonly told = new Set<string>();
+  private readonly queue: ReportQueue;
   private readonly host: HostFiles;
   private readonly user: Omit<User, 'inSession'>;
   private readonly writable: WritableFolders;
@@ -76,21 +66,23 @@ export class Linter {
   private readonly machine: RootedWorkspace;
   /** Whether the format of the report includes fixes. */
   private readonly listsFixes: boolean;
-  private readonly folders = new Map<string, KnownFolder>();
+  private readonly folders: KnownFolders;
 
   constructor(
     private readonly configurations: Configurations,
     private readonly options: LintOptions,
     private readonly output: Output,
     /** Receives the reports in the order of the files. */
-    private readonly publish: (reports: readonly FileReport[]) => Promise<void>,
+    publish: (reports: readonly FileReport[]) => Promise<void>,
   ) {
     const { format, paths, root, search } = options;
+    this.queue = new ReportQueue((line) => output.note(line), publish);
     this.listsFixes = format === 'json' || format === 'sarif';
     this.writable = new WritableFolders(paths, root);
     // The users of the machine below a root are not those of this one.
     this.user = { ...(root === '' && findUserFolders()), directories: search };
     this.host = { root, ownFolder: getUserFolder(this.user.configuration) };
+    this.folders = new KnownFolders(root, this.host.ownFolder, search);
     this.machine = makeRootedWorkspace(root, machineFiles);
     this.images = new Images(this.machine);
     this.files = makeNamedFiles(root);
@@ -99,15 +91,15 @@ export class Linter {
     );
   }
 
+  /** What could not be read or written, and why; one line each. */
+  get problems(): readonly string[] {
+    return this.queue.problems;
+  }
+
   async lint(path: string): Promise<void> {
     const work = (): Promise<void> => (path === '-' ? this.standardInput() : this.named(path));
     await this.guarded(path === '-' ? this.options.stdinName : path, work);
-    await this.accept(this.takeFresh());
-  }
-
-  /** Ends the thread that the run may have started. */
-  end(): void {
-    this.thread?.end();
+    await this.queue.flush();
   }
 
   private async named(path: string): Promise<void> {
@@ -118,51 +110,27 @@ export class Linter {
   }
 
   private async folder(folder: string): Promise<void> {
-    const before = this.reported + this.problems.length;
+    const before = this.queue.size;
     const { files, special, problems } = await findJsonFiles(folder, this.files, (file) =>
-      this.isInUse(file),
+      this.folders.isInUse(file),
     );
-    await this.accept({ reports: [], problems });
-    this.thread ??= LintThread.start(this.options, files.length);
-    const batches = [...splitIntoBatches(files, special)];
-    const check = (batch: Batch): Promise<Checked> => this.check(batch);
-    for await (const checked of checkBatches(batches, check, this.thread)) await this.accept(checked);
-    if (this.reported + this.problems.length === before)
-      await this.output.note(t('{0}: no firmware descriptors in this folder', folder));
-  }
-
-  /** Checks files that were found in a folder. */
-  async check({ files, special, start, total }: Batch): Promise<Checked> {
+    for (const line of problems) this.queue.addProblem(line);
     for (const [index, file] of files.entries()) {
       const settings = special.has(file) ? undefined : this.findAloneSettings(dirname(file));
-      if (!settings || index === 0)
-        await this.output.progress(() => t('{0} of {1}: {2}', start + index, total, file));
+      if (index % BATCH === 0) await this.queue.flush();
+      if (!settings || index % BATCH === 0)
+        await this.output.progress(() => t('{0} of {1}: {2}', index, files.length, file));
       if (settings) await this.fileAlone(file, settings);
       else await this.fileInFolder(file);
     }
-    return this.takeFresh();
-  }
-
-  private takeFresh(): Checked {
-    const { reports, problems } = this.fresh;
-    return { reports: reports.splice(0), problems: problems.splice(0) };
-  }
-
-  /** Publishes what was found. Each problem is told once: one configuration file may affect many files. */
-  private async accept({ reports, problems }: Checked): Promise<void> {
-    for (const line of problems) {
-      if (this.told.has(line)) continue;
-      this.told.add(line);
-      this.problems.push(line);
-      await this.output.note(line);
-    }
-    this.reported += reports.length;
-    if (reports.length > 0) await this.publish(reports);
+    await this.queue.flush();
+    if (this.queue.size === before)
+      await this.output.note(t('{0}: no firmware descriptors in this folder', folder));
   }
 
   private async fileInFolder(file: string): Promise<void> {
     await this.guarded(file, async () => {
-      if (this.isInUse(file) || isDescriptorPath(resolve(file))) {
+      if (this.folders.isInUse(file) || isDescriptorPath(resolve(file))) {
         await this.file(file, () => this.read(file));
         return;
       }
@@ -175,43 +143,22 @@ export class Linter {
   private fileAlone(file: string, settings: LintSettings): Promise<void> | undefined {
     try {
       const stray = recogniseStray(readFileUpToBlocking(file, READ_LIMITS.stray, true));
-      if (stray) this.fresh.reports.push(lintAlone(file, stray, settings, this.listsFixes));
+      if (stray) this.queue.add(lintAlone(file, stray, settings, this.listsFixes));
       return undefined;
     } catch (error) {
       return this.tellFailure(file, error);
     }
   }
 
-  /**
-   * Returns the settings of the files in a folder that nothing around them concerns; undefined if something may. Most folders of a
-   * repository are such.
-   */
+  /** Returns the settings of the files in a folder that nothing around them concerns; undefined if something may. */
   private findAloneSettings(folder: string): LintSettings | undefined {
-    const isAlone = !this.options.fix && this.look(folder).isOrdinary;
+    const isAlone = !this.options.fix && this.folders.isOrdinary(folder);
     return isAlone ? this.configurations.ofFolder(folder) : undefined;
-  }
-
-  /** Returns whether consumers read a file, regardless of its name, when they search for firmware. */
-  private isInUse(file: string): boolean {
-    return !basename(file).startsWith('.') && this.look(dirname(file)).isInUse;
-  }
-
-  /** Returns what a folder is to consumers. */
-  private look(folder: string): KnownFolder {
-    const known = this.folders.get(folder);
-    if (known) return known;
-    const { root, ownFolder } = this.host;
-    const { directories } = this.user;
-    const some = resolve(folder, 'descriptor.json');
-    const isInUse = findInstalled(some, root, ownFolder, directories) !== undefined;
-    const found = { isInUse, isOrdinary: root === '' && !isInUse && !isDescriptorPath(some) };
-    this.folders.set(folder, found);
-    return found;
   }
 
   /** Returns whether a file is a broken link in a directory where that is a mistake. */
   private async isBroken(file: string): Promise<boolean> {
-    return this.isInUse(file) && (await isBrokenLink(file, this.files));
+    return this.folders.isInUse(file) && (await isBrokenLink(file, this.files));
   }
 
   private async read(file: string): Promise<Uint8Array> {
@@ -254,7 +201,7 @@ export class Linter {
     keep: (fixed: Fixed) => void | Promise<void>,
   ): Promise<void> {
     const report = (found: FileReport, document = openLooseBytes(path, bytes, settings)): void => {
-      this.fresh.reports.push(addVerdicts(found, document, settings));
+      this.queue.add(addVerdicts(found, document, settings));
     };
     const opened = openBytes(path, bytes, settings);
     const found =
@@ -317,12 +264,12 @@ export class Linter {
     if (error instanceof UsageError || findOutputProblem(error)) throw error;
     if (error instanceof ConfigurationError) for (const problem of error.problems) await this.fail(problem);
     else if (error instanceof FileError) await this.fail(`${path}: ${error.message}`);
-    else this.fresh.reports.push(reportFailure(path, error));
+    else this.queue.add(reportFailure(path, error));
   }
 
   /** Keeps a problem; while files are fixed, it is told at once, in the order of the work. */
   private async fail(line: string): Promise<void> {
-    this.fresh.problems.push(line);
-    if (this.options.fix) await this.accept({ reports: [], problems: this.fresh.problems.splice(0) });
+    this.queue.addProblem(line);
+    if (this.options.fix) await this.queue.tellProblems();
   }
 }

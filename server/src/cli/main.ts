@@ -4,8 +4,7 @@ import { printCommandLine } from './commandLine';
 import { printExplanation } from './explain';
 import { attempt, FileError } from './files';
 import { inspect } from './inspect';
-import { checkForRun, lint } from './lint';
-import { answerBatches, port } from './lintThread';
+import { lint } from './lint';
 import { printList } from './list';
 import { printNew } from './new';
 import { printCompletion, printHelp, printVersion } from './program';
@@ -134,18 +133,14 @@ function loseOutput(error: unknown): void {
   void terminal.note(t('standard output: {0}', describeSystemError(problem))).catch(() => undefined);
 }
 
-function runProgram(): void {
-  // Not every write is awaited. If standard error fails, the exit status shows it.
-  for (const stream of [stdout, stderr]) stream.on('error', loseOutput);
-  process.on('uncaughtException', (error) => {
-    const end = (): void => process.exit(EXIT.failure);
-    void terminal.note(describeReason(error)).then(end, end);
-  });
-  void main(process.argv.slice(2)).then((code) => {
-    process.exitCode = hasLostOutput ? EXIT.failure : code;
-  });
-}
+// Not every write is awaited. If standard error fails, the exit status shows it.
+for (const stream of [stdout, stderr]) stream.on('error', loseOutput);
+process.on('uncaughtException', (error) => {
+  const end = (): void => process.exit(EXIT.failure);
+  void terminal.note(describeReason(error)).then(end, end);
+});
 
 translateWith(readTranslations(getLocale(process.env)));
-if (port) answerBatches(port, checkForRun);
-else runProgram();
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = hasLostOutput ? EXIT.failure : code;
+});

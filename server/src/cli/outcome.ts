@@ -53,16 +53,3 @@ export interface Output {
   /** Shows the progress of the work on a terminal, where the line is made; undefined when the work is done. */
   progress(makeLine: (() => string) | undefined): Promise<void>;
 }
-
-const IGNORE = (): Promise<void> => Promise.resolve();
-const NOWHERE: Printer = {
-  width: undefined,
-  lines: IGNORE,
-  commands: IGNORE,
-  document: IGNORE,
-  diff: IGNORE,
-  copy: IGNORE,
-};
-
-/** The output of a thread whose results another thread prints. */
-export const SILENT: Output = { out: NOWHERE, err: NOWHERE, note: IGNORE, progress: IGNORE };
