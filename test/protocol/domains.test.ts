@@ -11,6 +11,10 @@ import type {
   Hover,
   LocationLink,
 } from 'vscode-languageserver';
+import type {
+  WorkspaceDiagnosticReport,
+  WorkspaceDocumentDiagnosticReport as DocumentReport,
+} from 'vscode-languageserver';
 import { Client, type Kind } from './client';
 import { BARE, NEOVIM, VSCODE } from './kinds';
 
@@ -233,6 +237,39 @@ describe('the server, on libvirt domains,', () => {
       });
       client.close(uri);
     }
+  });
+
+  it('reports the domains in the files of a workspace, again only after changes', async () => {
+    write('guests/a.xml', MISTAKE);
+    write('guests/b.xml', GUEST);
+    write('guests/c.xml', '<network/>');
+    const folder = { uri: pathToFileURL(path.join(root, 'guests')).href, name: 'guests' };
+    await start({ ...VSCODE, workspaceFolders: [folder] });
+    const report = async (previousResultIds: readonly object[] = []): Promise<readonly DocumentReport[]> => {
+      const params = { previousResultIds };
+      return (await client.request<WorkspaceDiagnosticReport>('workspace/diagnostic', params)).items;
+    };
+    const name = (item: DocumentReport): string => path.basename(item.uri);
+    const first = await report();
+    assert.deepEqual(
+      first.map((item) => [name(item), item.kind === 'full' ? client.codes(item.items) : item.kind]),
+      [
+        ['a.xml', ['guest-no-firmware']],
+        ['b.xml', []],
+      ],
+    );
+    const known = first.map(({ uri, resultId: value }) => ({ uri, value }));
+    assert.deepEqual(
+      (await report(known)).map((item) => [name(item), item.kind]),
+      [
+        ['a.xml', 'unchanged'],
+        ['b.xml', 'unchanged'],
+      ],
+    );
+    write('guests/b.xml', `${MISTAKE}\n`);
+    const [, changed] = await report(known);
+    assert.ok(changed?.kind === 'full');
+    assert.deepEqual(client.codes(changed.items), ['guest-no-firmware']);
   });
 
   it('answers a client that announces nothing', async () => {
