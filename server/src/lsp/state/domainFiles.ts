@@ -28,7 +28,7 @@ export interface DomainFile {
   diagnose(): Promise<DomainDiagnostics>;
 }
 
-/** The maximum number of XML files to look into; a workspace may hold any number that are no domains. */
+/** The maximum number of XML files to look into. Most XML in a workspace does not define domains. */
 const MAX_FILES = 5000;
 /** The maximum number of domains; each takes some milliseconds. */
 const MAX_DOMAINS = 500;
