@@ -157,18 +157,20 @@ export class DomainLinter {
 
 type Found = Parameters<typeof toDiagnostic>[0];
 
-/** Reports that a file that was named as a domain is none. */
+/** Reports that a file with the name of a domain is none. */
 function reportNoDomain(path: string, text: string, { severities }: LintSettings): FileReport {
-  const document = new DomainDocument(text);
-  const { root, lines } = document;
-  const start = root?.start ?? 0;
+  const { root, problem, lines } = new DomainDocument(text);
+  const start = root?.start ?? problem?.offset ?? 0;
   const finding = {
     code: 'guest-xml',
     severity: 'error',
     message: root
       ? t('Not a libvirt domain: the root element is <{0}>.', shorten(root.name))
-      : t('Not a libvirt domain.'),
-    range: { start, end: root ? start + 1 + root.name.length : 0 },
+      : t(
+          'Not a libvirt domain: {0}.',
+          (problem?.message ?? t('The text has no XML element.')).replace(/\.$/, ''),
+        ),
+    range: { start, end: start + (root ? 1 + root.name.length : 0) },
   } as const;
   const found = toDiagnostic(finding, lines);
   const excerpt = makeExcerpt(text, lines, found.range);

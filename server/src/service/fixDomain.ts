@@ -2,7 +2,7 @@ import { DomainDocument } from '../domain/document';
 import type { GuestFinding } from '../rules/guestRule';
 import { applyEdits } from '../text/textEdit';
 import type { DomainChecker } from './checkDomain';
-import { proveFixes, type ProvenFix } from './domainFixes';
+import { limitTries, proveFixes, type ProvenFix } from './domainFixes';
 
 export interface FixedDomain {
   /** The document itself if nothing could be fixed. */
@@ -11,7 +11,7 @@ export interface FixedDomain {
   readonly fixed: readonly GuestFinding[];
 }
 
-/** The number of fixes that are tried for one text: each try checks all of its domains. */
+/** The number of fixes that are tried for one text. */
 const MAX_TRIES = 100;
 
 /** Applies all safe fixes of a text with domains. Each is applied separately, and only if it works. */
@@ -20,13 +20,13 @@ export async function applySafeDomainFixes(
   checker: DomainChecker,
   isWanted: (finding: GuestFinding) => boolean,
 ): Promise<FixedDomain> {
-  let tries = 0;
+  let left = limitTries(document, MAX_TRIES);
   const findFix = async (current: DomainDocument): Promise<ProvenFix | undefined> => {
     const { findings } = await checker.check(current);
     for (const finding of findings) {
       const fixes = (finding.fixes ?? []).filter(({ safe }) => safe === true);
       if (fixes.length === 0 || !isWanted(finding)) continue;
-      if (++tries > MAX_TRIES) return undefined;
+      if (left-- <= 0) return undefined;
       const [fix] = await proveFixes(current, [{ ...finding, fixes }], checker);
       if (fix) return fix;
     }

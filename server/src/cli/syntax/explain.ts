@@ -21,7 +21,7 @@ export const GUEST_OPTIONS = {
     path: 'file',
     about: () =>
       t(
-        'Guest as a libvirt domain in XML, instead of the other guest options; “-” is standard input, and a folder means the guests in all of its .xml files',
+        'Guest as a libvirt domain in XML, instead of the other guest options; “-” is standard input, and a folder means all guests in its .xml files',
       ),
   },
   firmware: {
@@ -109,9 +109,7 @@ export const EXPLAIN = {
       value: 'ID',
       suggestions: [AUTO, ...CHOOSERS],
       about: () =>
-        t(
-          'With --domain: print what changes for each guest from this program to that of --consumer, such as the releases before and after an upgrade',
-        ),
+        t('With --domain: print what changes for each guest if the program of --consumer replaces this one'),
     },
     'no-images': {
       type: 'boolean',
