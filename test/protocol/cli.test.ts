@@ -246,7 +246,7 @@ describe('the command line', () => {
       write('package.json', '{}');
       const { status, out, err } = run(['lint', '.']);
       assert.deepEqual([status, out], [0, '']);
-      assert.equal(err, 'qemu-firmware: .: no firmware descriptors in this folder\n');
+      assert.equal(err, 'qemu-firmware: .: no firmware descriptors or libvirt domains in this folder\n');
     });
 
     it('recognises an empty file, and a link to /dev/null, as a mask', () => {

@@ -1,13 +1,9 @@
-import Ajv from 'ajv';
-import draft04 from 'ajv/lib/refs/json-schema-draft-04.json';
 import assert from 'node:assert/strict';
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bench, dropNote, ERROR, SOUND, WARNING } from '../support/commandLine';
-
-/** The technical committee's schema of SARIF 2.1.0 (its revision rtm.5). */
-const SARIF_SCHEMA = 'node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
+import { validateSarif as validate } from '../support/sarif';
 
 interface Region {
   readonly startLine: number;
@@ -196,11 +192,6 @@ describe('the formats of lint', () => {
   });
 
   describe('sarif', () => {
-    const schema = JSON.parse(readFileSync(SARIF_SCHEMA, 'utf8')) as object;
-    const ajv = new Ajv({ schemaId: 'auto', allErrors: true });
-    ajv.addMetaSchema(draft04);
-    const validate = ajv.compile(schema);
-
     function sarif(...args: readonly string[]): Sarif['runs'][0] {
       const log: unknown = JSON.parse(run(['lint', '--format', 'sarif', ...args]).out);
       assert.ok(validate(log), JSON.stringify(validate.errors, null, 2));

@@ -9,8 +9,8 @@ describe('the language of the command line', () => {
     return run(['lint', '.'], '', environment).err.replace(/^qemu-firmware: |\n$/g, '');
   }
 
-  const NONE = '{0}: no firmware descriptors in this folder';
-  const IN_ENGLISH = '.: no firmware descriptors in this folder';
+  const NONE = '{0}: no firmware descriptors or libvirt domains in this folder';
+  const IN_ENGLISH = '.: no firmware descriptors or libvirt domains in this folder';
 
   it('is that of the locale', () => {
     for (const locale of ['de_DE.UTF-8', 'de', 'de_AT@euro', 'de_CH'])

@@ -12,13 +12,13 @@ export function checkConsumers(ids: readonly string[]): readonly string[] {
 }
 
 /** Makes the error for an unknown consumer, with the likely one and the known ones. */
-export function makeUnknown(id: string, known: readonly string[]): UsageError {
+export function makeUnknown(id: string, known: readonly string[], option = '--consumer'): UsageError {
   const meant = findMeantConsumer(id);
   const names = known.join(', ');
   return new UsageError(
     meant !== undefined && known.includes(meant)
-      ? t('--consumer: unknown consumer “{0}”; did you mean “{1}”? Known consumers: {2}', id, meant, names)
-      : t('--consumer: unknown consumer “{0}”; known consumers: {1}', id, names),
+      ? t('{0}: unknown consumer “{1}”; did you mean “{2}”? Known consumers: {3}', option, id, meant, names)
+      : t('{0}: unknown consumer “{1}”; known consumers: {2}', option, id, names),
   );
 }
 

@@ -1,185 +1,102 @@
-import { t } from '../text/translations';
-import { formatConsumer } from '../consumers/index';
-import { getSchema } from '../schema/bundled';
-import type { CandidateVerdict, Explanation } from '../selection/explain';
 import type { Guest } from '../consumers/guest';
-import type { GuestProblem } from '../consumers/outcome';
-import { describeFilledOs } from '../selection/filledOs';
-import { listWishes } from '../selection/wishes';
-import { describeCandidateVerdict } from '../selection/words';
-import { describeFirmwarePackages } from '../selection/images/packages';
+import type { Explanation } from '../selection/explain';
 import { explainGuest } from '../service/explainGuest';
 import { searchDescriptors, type Found } from '../service/search';
-import type { Workspace } from '../workspace/workspace';
-import { readExplainArguments, readGuest } from './guestOptions';
-import { formatJsonText } from './json';
+import { startsGuest } from '../selection/compareExplanations';
+import { describeLack, formatExplanation, toJson } from './explanationText';
+import { FileError } from './files';
+import { requireGuests, type Guests } from './domainFiles';
+import { printDifferences } from './explainDiff';
+import {
+  makeExplainWays,
+  readExplainArguments,
+  readGuests,
+  readOptionsGuest,
+  type ExplainValues,
+} from './guestOptions';
+import { formatJsonParts, formatJsonText, JsonList } from './json';
 import { requireOneOf } from './options';
-import { describeOtherPlaces } from './otherPlaces';
-import { EXIT, type ExitCode, type Line, type Output } from './outcome';
-import { formatAuto, readSearch, tellAuto, tellUnreadable } from './searchOptions';
+import { EXIT, type ExitCode, type Output } from './outcome';
+import { formatAuto, readSearch, tellAuto, tellUnreadable, type Search } from './searchOptions';
 import { TEXT_OR_JSON } from './syntax/search';
-import { formatTable } from './table';
+
+/** What a command explains, and how. */
+interface Task {
+  readonly values: ExplainValues;
+  readonly format: (typeof TEXT_OR_JSON)[number];
+  readonly search: Search;
+  readonly found: Found;
+  readonly output: Output;
+}
 
 export async function printExplanation(args: readonly string[], output: Output): Promise<ExitCode> {
   const values = readExplainArguments(args);
   const format = requireOneOf('--format', values.format, TEXT_OR_JSON);
+  if (values.diff !== undefined) return printDifferences(values, format, output);
   const search = await readSearch(values, values.domain !== undefined);
-  const { chooser, user, files } = search;
-  const guest = await readGuest(values, chooser);
-  const found = await searchDescriptors(chooser, user, files);
-  const explanation = await explainGuest(guest, found, {
-    context: getSchema('latest'),
-    files,
-    user,
-    isRooted: values.root !== undefined,
-    looksAtImages: !values['no-images'],
-  });
+  const guests = values.domain === undefined ? undefined : await readGuests(values);
+  const guest = guests ? findOnly(guests) : readOptionsGuest(values, search.chooser);
+  const found = await searchDescriptors(search.chooser, search.user, search.files);
+  const task = { values, format, search, found, output };
   if (format === 'text') await tellAuto(search, output);
-  if (format === 'json') await output.out.document(formatJson(explanation, formatAuto(search)));
+  const status = guest ? await explainOne(guest, task) : await explainAll(guests ?? [], task);
+  return (await tellUnreadable(found, output)) ? EXIT.failure : status;
+}
+
+/** Returns the guest of a file with one; undefined for a folder and for several. Throws FileError if it cannot be read. */
+function findOnly(guests: Guests): Guest | undefined {
+  const only = 'length' in guests && guests.length === 1 ? guests[0] : undefined;
+  if (only && 'problem' in only) throw new FileError(only.problem);
+  return only?.guest;
+}
+
+async function explainOne(guest: Guest, { values, format, search, found, output }: Task): Promise<ExitCode> {
+  const explanation = await explainGuest(guest, found, makeExplainWays(values, search));
+  if (format === 'json')
+    await output.out.document(formatJsonText({ version: 1, ...toJson(explanation, formatAuto(search)) }));
   else {
-    const lack = await describeLack(found, files);
-    const words = explanation.candidates.map(({ verdict }, at) =>
-      describeCandidateVerdict(verdict, found.candidates[at]?.standing),
+    const lack = await describeLack(found, search.files);
+    await output.out.lines(formatExplanation(explanation, guest, found, lack));
+  }
+  return getStatus(explanation);
+}
+
+/** Explains several guests; one that cannot be read does not stop the others. */
+async function explainAll(
+  guests: Guests,
+  { values, format, search, found, output }: Task,
+): Promise<ExitCode> {
+  const ways = makeExplainWays(values, search);
+  const lack = format === 'text' ? await describeLack(found, search.files) : [];
+  const shown: object[] = [];
+  let [count, status]: [number, ExitCode] = [0, EXIT.clean];
+  for await (const each of guests) {
+    if ('problem' in each) {
+      await output.note(each.problem);
+      status = EXIT.failure;
+      continue;
+    }
+    const { label, path, name, guest } = each;
+    await output.progress(() => label);
+    const explanation = await explainGuest(guest, found, ways);
+    if (status === EXIT.clean) status = getStatus(explanation);
+    if (format === 'json') shown.push({ path, name, ...toJson(explanation, {}) });
+    else {
+      const heading = [{ text: `${label}:`, styles: ['bold'] }] as const;
+      const lines = formatExplanation(explanation, guest, found, lack);
+      await output.out.lines([...(count > 0 ? [[]] : []), heading, ...lines]);
+    }
+    count++;
+  }
+  await output.progress(undefined);
+  requireGuests(count, status === EXIT.failure, values.domain ?? '');
+  if (format === 'json')
+    await output.out.document(
+      formatJsonParts({ version: 1, ...formatAuto(search), guests: new JsonList(shown) }),
     );
-    await output.out.lines(formatText(explanation, words, guest, formatConsumer(chooser.consumer), lack));
-  }
-  if (await tellUnreadable(found, output)) return EXIT.failure;
-  const { outcome } = explanation;
-  return outcome === 'starts' || outcome === 'own' ? EXIT.clean : EXIT.findings;
+  return status;
 }
 
-function formatJson(explanation: Explanation, installed: object): readonly string[] {
-  const { consumer, isVerified, outcome, picked, os, problems, stopped, candidates, nearest } = explanation;
-  const shown = {
-    version: 1,
-    consumer,
-    ...installed,
-    verified: isVerified,
-    outcome,
-    picked: picked ?? null,
-    os,
-    problems,
-    stopped,
-    candidates,
-    ...(nearest && {
-      nearest: {
-        path: nearest.path,
-        changes: nearest.refusals.map(({ code, guest, firmware }) => ({
-          code,
-          guest: guest?.text() ?? null,
-          descriptor: firmware?.text() ?? null,
-        })),
-      },
-    }),
-  };
-  return formatJsonText(shown);
-}
-
-/** Describes where descriptors were searched for if none was found, and where some exist. */
-async function describeLack(found: Found, files: Workspace): Promise<readonly string[]> {
-  if (found.candidates.length > 0) return [];
-  const elsewhere = await describeOtherPlaces(found, files);
-  return [
-    t('No descriptors found in {0}.', found.folders.join(', ')),
-    ...(elsewhere === undefined ? [] : [elsewhere]),
-  ];
-}
-
-function formatText(
-  explanation: Explanation,
-  words: readonly string[],
-  guest: Guest,
-  consumer: string,
-  lack: readonly string[],
-): readonly Line[] {
-  const { isVerified, candidates, stopped, os, problems } = explanation;
-  const verdicts = candidates.map((candidate, at) => [
-    words[at] ?? '',
-    candidate.path,
-    formatRemark(candidate, stopped),
-  ]);
-  const wishes = listWishes(guest).map(([name, value]) => `${name} ${value}`);
-  const filled = describeFilledOs(os).map(([name, value]) => `${name} ${value}`);
-  const lines = [
-    ...formatAnswer(explanation, consumer),
-    ...problems.map(formatProblem),
-    t('Guest requirements: {0}.', wishes.join(', ')),
-    ...(filled.length > 0 ? [t('Resulting firmware: {0}.', filled.join(', '))] : []),
-    ...lack,
-    ...(isVerified
-      ? []
-      : [t('How {0} selects firmware is modelled from its source code, not tested.', consumer)]),
-  ];
-  const paragraphs = [
-    lines.map(toLine),
-    formatTable(verdicts),
-    [...formatClosest(explanation), ...formatPackages(explanation, guest)].map(toLine),
-  ].filter((paragraph) => paragraph.length > 0);
-  return paragraphs.flatMap((paragraph, at) => (at === 0 ? paragraph : [[], ...paragraph]));
-}
-
-/** Describes the reason, with its code if that adds information; empty if the common reason is already shown above. */
-function formatRemark({ verdict, code, message }: CandidateVerdict, stopped: string | undefined): string {
-  if (verdict === 'refused' || verdict === 'skipped') return `${message} [${code}]`;
-  return message === stopped ? '' : message;
-}
-
-function formatAnswer({ outcome, picked, stopped, problems }: Explanation, consumer: string): string[] {
-  switch (outcome) {
-    case 'starts':
-      return [t('{0} selects {1}.', consumer, picked ?? '')];
-    case 'own':
-      return [
-        t('{0} needs no descriptor for this guest.', consumer),
-        ...(stopped === undefined ? [] : [stopped]),
-      ];
-    case 'refused':
-      return [
-        picked === undefined
-          ? t('The guest is rejected: {0} does not start it.', consumer)
-          : t('The guest is rejected: {0} selects {1} but does not start the guest.', consumer, picked),
-        ...(stopped === undefined || problems.some(({ message }) => message === stopped) ? [] : [stopped]),
-      ];
-    case 'none':
-      return [t('{0} finds no firmware for this guest.', consumer)];
-  }
-}
-
-function formatProblem({ code, severity, message, element }: GuestProblem): string {
-  const place = element === undefined ? '' : `${element}: `;
-  return `${severity}: ${place}${message} [${code}]`;
-}
-
-function formatClosest({ outcome, nearest, candidates, problems }: Explanation): string[] {
-  if (outcome !== 'none') return [];
-  if (!nearest)
-    return candidates.some(({ verdict }) => verdict === 'refused') &&
-      !problems.some(({ code }) => code === 'confidential-firmware')
-      ? [t('No descriptor supports guests of this kind.')]
-      : [];
-  const { path, refusals } = nearest;
-  const intro =
-    refusals.length === 1
-      ? t('Closest match: {0}. One of these changes is enough:', path)
-      : t('Closest match: {0}. All of these must change:', path);
-  return [
-    intro,
-    ...refusals.flatMap(({ code, guest, firmware }) => [
-      ...(refusals.length > 1 ? [`- ${code}`] : []),
-      ...(guest ? [t('  in the guest: {0}', guest.text())] : []),
-      ...(firmware ? [t('  in the descriptor: {0}', firmware.text())] : []),
-    ]),
-  ];
-}
-
-/** Names packages with descriptors for the architecture of a guest if none is installed. */
-function formatPackages({ outcome, candidates, nearest }: Explanation, guest: Guest): string[] {
-  const isKnown = candidates.some(({ verdict, code }) => verdict === 'refused' && code !== 'machine');
-  const isOrdinary = guest.firmware === 'uefi' && guest.confidential === undefined;
-  if (outcome !== 'none' || isKnown || !isOrdinary || nearest) return [];
-  return [describeFirmwarePackages(guest.architecture) ?? []].flat();
-}
-
-function toLine(text: string): Line {
-  return [text];
+function getStatus(explanation: Explanation): ExitCode {
+  return startsGuest(explanation) ? EXIT.clean : EXIT.findings;
 }

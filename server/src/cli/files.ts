@@ -2,6 +2,7 @@ import { t } from '../text/translations';
 import path from 'node:path';
 import { CONFIGURATION_FILE } from '../config/configurationFile';
 import { looksLikeDescriptor } from '../descriptor/recognise';
+import { isDomainPath, startsDomain } from '../domain/recognise';
 import { looksLikeQapi } from '../qapi/recognise';
 import { describeFileProblem, isNowhere, toFileProblem, type FileProblem } from '../workspace/fileProblem';
 import { decodeUtf8, type Decoded } from '../text/utf8';
@@ -54,7 +55,14 @@ export function recogniseStray(content: Content): DecodedFile | undefined {
   return looksLikeDescriptor(text) && !looksLikeQapi(text) ? { bytes, decoded } : undefined;
 }
 
-/** Problems that prevent a file from being a descriptor, not from being read. */
+/** Returns the content of a file that was found in a folder; undefined if it cannot be a domain. Throws FileError. @param content see READ_LIMITS.domain */
+export function recogniseDomain(content: Content): Uint8Array | undefined {
+  if ('problem' in content && STRAYS.has(content.problem.kind)) return undefined;
+  const bytes = takeBytes(content);
+  return startsDomain(new TextDecoder().decode(bytes)) ? bytes : undefined;
+}
+
+/** Problems that prevent a file from being a descriptor or a domain, not from being read. */
 const STRAYS: ReadonlySet<FileProblem['kind']> = new Set(['missing', 'folder', 'not-regular', 'too-large']);
 
 /** Returns whether `file` is a broken symbolic link. */
@@ -65,7 +73,7 @@ export async function isBrokenLink(file: string, files: Workspace): Promise<bool
 }
 
 export interface FolderSearch {
-  /** Every `.json` file in the folder and its subfolders, sorted by path. */
+  /** Every `.json` and `.xml` file in the folder and its subfolders, sorted by path. */
   readonly files: readonly string[];
   /** Those of them that their folder does not list as regular files, such as links. */
   readonly special: ReadonlySet<string>;
@@ -74,11 +82,11 @@ export interface FolderSearch {
 }
 
 /**
- * Lists the `.json` files in a folder and its subfolders, as `walk` finds them.
+ * Lists the `.json` and `.xml` files in a folder and its subfolders, as `walk` finds them.
  *
  * @param takes whether to include a file with another name
  */
-export async function findJsonFiles(
+export async function findFiles(
   folder: string,
   reader: FolderReader,
   takes: (file: string) => boolean,
@@ -87,7 +95,8 @@ export async function findJsonFiles(
   const special = new Set<string>();
   const problems: string[] = [];
   const isWanted = (file: string, { name, kind }: FolderEntry): boolean => {
-    const isTaken = (name.endsWith('.json') && name !== CONFIGURATION_FILE) || takes(file);
+    const isNamed = name.endsWith('.json') ? name !== CONFIGURATION_FILE : isDomainPath(name);
+    const isTaken = isNamed || takes(file);
     if (isTaken && kind !== 'file') special.add(path.normalize(file));
     return isTaken;
   };

@@ -2,14 +2,12 @@ import { t } from '../text/translations';
 import type { DescriptorDocument } from '../descriptor/document';
 import { applySafeFixes } from '../features/fixAll';
 import type { LintSettings } from './configurations';
-import { lintDocument, type FileReport } from './lintFile';
+import { addVerdicts, lintDocument, type FileReport } from './lintFile';
 
 /** The result of the safe fixes for a file. */
 export interface Fixed {
   /** The remaining findings. */
   readonly report: FileReport;
-  /** The document with these findings; absent if the file is not text. */
-  readonly document?: DescriptorDocument;
   /** Absent if the file is unchanged. */
   readonly change?: Change;
 }
@@ -32,12 +30,18 @@ export function fixDocument(
   settings: LintSettings,
   listsFixes: boolean,
 ): Fixed {
-  const found = lintDocument(path, opened, settings, listsFixes);
+  const lint = (document: DescriptorDocument): FileReport =>
+    addVerdicts(lintDocument(path, document, settings, listsFixes), document, settings);
+  const found = lint(opened);
   const { document, fixed } = applySafeFixes(opened, ({ code }) => settings.severities.get(code) !== 'off');
-  if (document.text === opened.text) return { report: found, document: opened };
-  const codes = [...new Set(fixed.map(({ code }) => code))].sort();
-  const change = { before: opened.text, after: document.text, found, fixed: fixed.length, codes };
-  return { report: lintDocument(path, document, settings, listsFixes), document, change };
+  if (document.text === opened.text) return { report: found };
+  const change = { before: opened.text, after: document.text, found, ...listCodes(fixed) };
+  return { report: lint(document), change };
+}
+
+/** Counts the findings that were fixed. */
+export function listCodes(fixed: readonly { readonly code: string }[]): Pick<Change, 'fixed' | 'codes'> {
+  return { fixed: fixed.length, codes: [...new Set(fixed.map(({ code }) => code))].sort() };
 }
 
 /** Describes the fixes, such as “fixed 2 findings (json-comment, unknown-value)”. */

@@ -1,17 +1,18 @@
 import { t } from '../text/translations';
-import { NEWEST_RELEASE, findVersionProblem } from '../schema/bundled';
-import { readDomain, type DomainDefaults } from '../consumers/libvirt/domain';
+import { NEWEST_RELEASE, findVersionProblem, getSchema } from '../schema/bundled';
+import type { DomainDefaults } from '../consumers/libvirt/domain';
 import { VMSPAWN } from '../consumers/vmspawn/program';
 import { CONFIDENTIAL, type Guest } from '../consumers/guest';
 import type { Chooser } from '../consumers/chooser';
 import { completeGuest } from '../service/completeGuest';
-import { LineIndex } from '../text/lineIndex';
-import { decodeUtf8 } from '../text/utf8';
+import type { ExplainWays } from '../service/explainGuest';
 import { getHostArchitecture } from '../workspace/nodeMachine';
-import { FileError, readBytes, readStandardInput } from './files';
+import { readDomainFile, readDomainFolder, type Guests } from './domainFiles';
 import { checkArchitecture, checkMachine } from './guestNames';
-import { requireOneOf } from './options';
+import { makeNamedFiles } from './namedFiles';
+import { readRootFolder, requireOneOf } from './options';
 import { UsageError } from './outcome';
+import type { Search } from './searchOptions';
 import { EXPLAIN, GUEST_OPTIONS } from './syntax/explain';
 import { parse } from './syntax/parse';
 
@@ -47,51 +48,52 @@ export function readExplainArguments(args: readonly string[]) {
   return values;
 }
 
-type Values = ReturnType<typeof readExplainArguments>;
+export type ExplainValues = ReturnType<typeof readExplainArguments>;
 
-/** Reads the guest that the options describe. Throws UsageError, and FileError if the domain cannot be read. */
-export async function readGuest(values: Values, chooser: Pick<Chooser, 'getMachine'>): Promise<Guest> {
-  const host: DomainDefaults = {
+/** Returns how to explain the guests of a command line. */
+export function makeExplainWays(
+  values: Pick<ExplainValues, 'root' | 'no-images'>,
+  { files, user }: Search,
+): ExplainWays {
+  return {
+    context: getSchema('latest'),
+    files,
+    user,
+    isRooted: values.root !== undefined,
+    looksAtImages: !values['no-images'],
+  };
+}
+
+/** Reads the guests of `--domain`: a list for a file or standard input, one after the other for a folder. Throws UsageError. */
+export async function readGuests(values: ExplainValues): Promise<Guests> {
+  const other = Object.keys(GUEST_OPTIONS).find(
+    (name) =>
+      name !== 'domain' && name !== 'qemu-version' && values[name as keyof ExplainValues] !== undefined,
+  );
+  if (other !== undefined) throw new UsageError(t('--domain cannot be used with --{0}', other));
+  const { domain = '', root } = values;
+  const host = readHostDefaults(values);
+  const files = makeNamedFiles(root === undefined ? '' : readRootFolder(root));
+  const isFolder = domain !== '-' && (await files.stat(domain))?.kind === 'folder';
+  return isFolder ? readDomainFolder(domain, files, host) : readDomainFile(domain, files, host);
+}
+
+function readHostDefaults(values: ExplainValues): DomainDefaults {
+  return {
     architecture: getHostArchitecture(),
     qemuVersion: readQemuVersion(values['qemu-version'] ?? 'latest'),
   };
-  const { domain } = values;
-  if (domain === undefined) return readOptionsGuest(values, host, chooser);
-  const other = Object.keys(GUEST_OPTIONS).find(
-    (name) => name !== 'domain' && name !== 'qemu-version' && values[name as keyof Values] !== undefined,
-  );
-  if (other !== undefined) throw new UsageError(t('--domain cannot be used with --{0}', other));
-  return readDomainGuest(domain, host);
-}
-
-async function readDomainGuest(file: string, host: DomainDefaults): Promise<Guest> {
-  const decoded = decodeUtf8(file === '-' ? await readStandardInput() : read(file));
-  if ('invalid' in decoded) throw new FileError(t('{0}: not valid UTF-8', file));
-  const found = readDomain(decoded.text, host);
-  if ('guest' in found) return found.guest;
-  const { line, character } = new LineIndex(decoded.text).positionAt(found.offset);
-  throw new FileError(`${file}:${line + 1}:${character + 1}: ${found.message}`);
-}
-
-function read(file: string): Uint8Array {
-  try {
-    return readBytes(file);
-  } catch (error) {
-    throw error instanceof FileError ? new FileError(`${file}: ${error.message}`) : error;
-  }
 }
 
 const FLASH_FORMATS = ['raw', 'qcow2'] as const;
 
-function readOptionsGuest(
-  values: Values,
-  defaults: DomainDefaults,
-  { getMachine }: Pick<Chooser, 'getMachine'>,
-): Guest {
+/** Reads the guest that the options describe. Throws UsageError. */
+export function readOptionsGuest(values: ExplainValues, { getMachine }: Pick<Chooser, 'getMachine'>): Guest {
+  const defaults = readHostDefaults(values);
   const firmware = requireOneOf('--firmware', values.firmware ?? 'uefi', ['uefi', 'efi', 'bios']);
   const wishes = Object.entries(WISHES).map(([option, wish]) => [
     wish,
-    readAnswer(option, values[option as keyof Values]),
+    readAnswer(option, values[option as keyof ExplainValues]),
   ]);
   const architecture = checkArchitecture(values.arch);
   if (values.machine !== undefined) checkMachine(architecture ?? defaults.architecture, values.machine);
@@ -112,7 +114,7 @@ function readOptionsGuest(
   return completeGuest(described, defaults);
 }
 
-function readConfidential({ confidential, coco }: Values): Guest['confidential'] {
+function readConfidential({ confidential, coco }: ExplainValues): Guest['confidential'] {
   if (confidential !== undefined && coco !== undefined)
     throw new UsageError(t('--{0} cannot be used with --{1}', 'confidential', 'coco'));
   return (
@@ -124,7 +126,7 @@ function readConfidential({ confidential, coco }: Values): Guest['confidential']
 const MAX_FEATURES = 100;
 
 /** Reads the features of --firmware-features. Throws UsageError for an invalid list, and for other consumers, which do not support it. */
-function readFeatures(values: Values): Pick<Guest, 'requiredFeatures' | 'excludedFeatures'> {
+function readFeatures(values: ExplainValues): Pick<Guest, 'requiredFeatures' | 'excludedFeatures'> {
   const list = values['firmware-features'];
   if (list === undefined) return {};
   if (!values.consumer.startsWith(`${VMSPAWN.id}@`))

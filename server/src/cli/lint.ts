@@ -89,8 +89,10 @@ function listReplacements({
   verdicts = [],
   hasChosen,
   auto = [],
+  programs = [],
 }: FileReport): readonly string[] {
   const named = new Set([
+    ...(diagnostics.length > 0 ? programs : []),
     ...diagnostics.flatMap(({ consequences }) => consequences.map(({ consumer }) => consumer)),
     ...(hasChosen ? verdicts.flatMap(({ consumer, verdict }) => (verdict === 'loads' ? [] : consumer)) : []),
   ]);

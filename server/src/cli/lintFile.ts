@@ -28,6 +28,8 @@ export interface FileReport {
   readonly hasChosen?: boolean;
   /** Those of them that are installed here, or the nearest to an installed release. */
   readonly auto?: readonly AutoConsumer[];
+  /** The programs that the findings of domains are about. */
+  readonly programs?: readonly string[];
   /** Whether a bug occurred, so findings may be missing. */
   readonly isPartial?: boolean;
 }
@@ -39,12 +41,16 @@ export interface Diagnostic {
   readonly range: Range;
   /** The fixes that an editor would offer, the best one first; empty unless they were requested. */
   readonly fixes: readonly FileFix[];
-  readonly related: readonly { readonly message: string; readonly range: Range }[];
+  readonly related: readonly Related[];
   /** What consumers do because of it. */
   readonly consequences: readonly Consequence[];
   /** The lines of the range; absent if the file is not text. */
   readonly excerpt?: readonly ExcerptLine[];
 }
+
+/** Another place that matters: in the file, or another file on this machine. */
+export type Related =
+  { readonly message: string; readonly range: Range } | { readonly message: string; readonly path: string };
 
 export interface FileFix {
   readonly title: string;
@@ -155,7 +161,7 @@ export function lintDocument(
 }
 
 /** Returns whether an item was added before, and adds it. */
-function isKnown(key: string, known: Set<string>): boolean {
+export function isKnown(key: string, known: Set<string>): boolean {
   return known.size === known.add(key).size;
 }
 
@@ -165,7 +171,8 @@ export function reportFailure(path: string, error: unknown): FileReport {
   return { path, diagnostics, isPartial: true };
 }
 
-function toDiagnostic(finding: Finding, lines: LineIndex): Diagnostic {
+/** Converts a finding for printing, without its excerpt. */
+export function toDiagnostic(finding: Finding, lines: LineIndex): Diagnostic {
   const { code, severity, message, range, fixes = [], related = [], consequences = [] } = finding;
   return {
     code,
@@ -186,6 +193,6 @@ function toDiagnosticAt(found: Finding, place: Position): Diagnostic {
   return { ...toDiagnostic(found, new LineIndex('')), range: { start: place, end } };
 }
 
-function toRange(lines: LineIndex, { start, end }: TextRange): Range {
+export function toRange(lines: LineIndex, { start, end }: TextRange): Range {
   return { start: lines.positionAt(start), end: lines.positionAt(end) };
 }

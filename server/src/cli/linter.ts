@@ -4,6 +4,7 @@ import { DescriptorDocument } from '../descriptor/document';
 import { isDescriptorPath } from '../descriptor/recognise';
 import { getUserFolder } from '../descriptor/searchPath';
 import { KnownDirectories } from '../service/knownDirectories';
+import { isDomainPath } from '../domain/recognise';
 import { findSurroundings, type HostFiles } from '../service/surroundings';
 import { findUserFolders } from '../workspace/nodeMachine';
 import type { Unreadable } from '../selection/directory';
@@ -17,9 +18,10 @@ import type { Configurations, LintSettings } from './configurations';
 import {
   FileError,
   isBrokenLink,
-  findJsonFiles,
+  findFiles,
   readKind,
   takeBytes,
+  recogniseDomain,
   recogniseStray,
   readStandardInput,
 } from './files';
@@ -33,6 +35,7 @@ import {
   reportFailure,
   type FileReport,
 } from './lintFile';
+import { DomainLinter, isForDomains } from './lintDomain';
 import { Images } from './images';
 import { makeNamedFiles } from './namedFiles';
 import { KnownFolders } from './knownFolders';
@@ -57,6 +60,7 @@ export class Linter {
   private readonly user: Omit<User, 'inSession'>;
   private readonly writable: WritableFolders;
   private readonly images: Images;
+  private readonly domains: DomainLinter;
   /** The files by the paths that the command line gives them. */
   private readonly files: Workspace;
   /** The surroundings of many files are read once. */
@@ -86,6 +90,8 @@ export class Linter {
     this.machine = makeRootedWorkspace(root, machineFiles);
     this.images = new Images(this.machine);
     this.files = makeNamedFiles(root);
+    const machine = { files: this.machine, user: this.user, root };
+    this.domains = new DomainLinter(machine, this.listsFixes, (line) => this.fail(line));
     this.directories = new KnownDirectories(makeWorkspaceAround(root, machineFiles), (found) =>
       this.closed.push(found),
     );
@@ -111,12 +117,13 @@ export class Linter {
 
   private async folder(folder: string): Promise<void> {
     const before = this.queue.size;
-    const { files, special, problems } = await findJsonFiles(folder, this.files, (file) =>
+    const { files, special, problems } = await findFiles(folder, this.files, (file) =>
       this.folders.isInUse(file),
     );
     for (const line of problems) this.queue.addProblem(line);
     for (const [index, file] of files.entries()) {
-      const settings = special.has(file) ? undefined : this.findAloneSettings(dirname(file));
+      const isAlone = !special.has(file) && !isDomainPath(file);
+      const settings = isAlone ? this.findAloneSettings(dirname(file)) : undefined;
       if (index % BATCH === 0) await this.queue.flush();
       if (!settings || index % BATCH === 0)
         await this.output.progress(() => t('{0} of {1}: {2}', index, files.length, file));
@@ -125,17 +132,19 @@ export class Linter {
     }
     await this.queue.flush();
     if (this.queue.size === before)
-      await this.output.note(t('{0}: no firmware descriptors in this folder', folder));
+      await this.output.note(t('{0}: no firmware descriptors or libvirt domains in this folder', folder));
   }
 
   private async fileInFolder(file: string): Promise<void> {
     await this.guarded(file, async () => {
-      if (this.folders.isInUse(file) || isDescriptorPath(resolve(file))) {
+      if (this.isForPrograms(file)) {
         await this.file(file, () => this.read(file));
         return;
       }
-      const stray = recogniseStray(await this.files.read(file, READ_LIMITS.stray));
-      if (stray) await this.file(file, () => Promise.resolve(stray.bytes));
+      const bytes = isDomainPath(file)
+        ? recogniseDomain(await this.files.read(file, READ_LIMITS.domain))
+        : recogniseStray(await this.files.read(file, READ_LIMITS.stray))?.bytes;
+      if (bytes) await this.file(file, () => Promise.resolve(bytes));
     });
   }
 
@@ -156,6 +165,11 @@ export class Linter {
     return isAlone ? this.configurations.ofFolder(folder) : undefined;
   }
 
+  /** Returns whether a file is where programs expect descriptors, so that its content must be one. */
+  private isForPrograms(file: string): boolean {
+    return this.folders.isInUse(file) || isDescriptorPath(resolve(file));
+  }
+
   /** Returns whether a file is a broken link in a directory where that is a mistake. */
   private async isBroken(file: string): Promise<boolean> {
     return this.folders.isInUse(file) && (await isBrokenLink(file, this.files));
@@ -163,7 +177,12 @@ export class Linter {
 
   private async read(file: string): Promise<Uint8Array> {
     if (await this.isBroken(file)) return new Uint8Array();
-    return takeBytes(await this.files.read(file, READ_LIMITS.descriptor));
+    return takeBytes(await this.files.read(file, this.getLimit(file)));
+  }
+
+  /** Returns the limit for a file that the user names. */
+  private getLimit(file: string): number {
+    return READ_LIMITS[isDomainPath(file) && !this.isForPrograms(file) ? 'domain' : 'descriptor'];
   }
 
   /** Returns whether to check the file. */
@@ -178,13 +197,14 @@ export class Linter {
         replaceFile(target, bytes, change.after);
       });
       this.directories.changed();
+      this.domains.changed();
     });
     return true;
   }
 
   private async standardInput(): Promise<void> {
-    const bytes = await readStandardInput();
     const { stdinName, fix, dryRun } = this.options;
+    const bytes = await readStandardInput(this.getLimit(stdinName));
     const settings = await this.configurations.of(stdinName);
     if (!settings.excluded)
       await this.add(stdinName, bytes, settings, ({ change }) =>
@@ -200,30 +220,32 @@ export class Linter {
     settings: LintSettings,
     keep: (fixed: Fixed) => void | Promise<void>,
   ): Promise<void> {
-    const report = (found: FileReport, document = openLooseBytes(path, bytes, settings)): void => {
-      this.queue.add(addVerdicts(found, document, settings));
-    };
-    const opened = openBytes(path, bytes, settings);
-    const found =
-      opened instanceof DescriptorDocument ? await this.withSurroundings(opened, path, settings) : opened;
+    const isDomain = !this.isForPrograms(path) && isForDomains(path, bytes);
+    const fixed = isDomain
+      ? await this.domains.check(path, bytes, settings, this.options.fix)
+      : await this.checkDescriptor(path, bytes, settings);
+    const { report, change } = fixed;
     if (!this.options.fix) {
-      if (found instanceof DescriptorDocument)
-        report(lintDocument(path, found, settings, this.listsFixes), found);
-      else report(found);
+      this.queue.add(report);
       return;
     }
-    const fixed: Fixed =
-      found instanceof DescriptorDocument
-        ? fixDocument(path, found, settings, this.listsFixes)
-        : { report: found };
-    const { document, change } = fixed;
     const isKept = await this.guarded(path, async () => {
       if (!this.options.dryRun) await keep(fixed);
       else if (change) await this.printDiff(path, change);
       if (change) await this.output.note(`${path}: ${describeFixes(change, this.options.dryRun)}`);
     });
-    if (isKept || !change) report(fixed.report, document);
-    else report(change.found, opened instanceof DescriptorDocument ? opened : undefined);
+    this.queue.add(isKept || !change ? report : change.found);
+  }
+
+  private async checkDescriptor(path: string, bytes: Uint8Array, settings: LintSettings): Promise<Fixed> {
+    const opened = openBytes(path, bytes, settings);
+    if (!(opened instanceof DescriptorDocument))
+      return { report: addVerdicts(opened, openLooseBytes(path, bytes, settings), settings) };
+    const document = await this.withSurroundings(opened, path, settings);
+    if (this.options.fix) return fixDocument(path, document, settings, this.listsFixes);
+    return {
+      report: addVerdicts(lintDocument(path, document, settings, this.listsFixes), document, settings),
+    };
   }
 
   private async printDiff(path: string, { before, after }: Change): Promise<void> {

@@ -4,6 +4,7 @@ import { version } from '../../../package.json';
 import type { Code } from '../descriptor/codes';
 import { ALL_DOCS } from '../rules/documentation';
 import { FILE_FINDING_DOCS } from '../rules/fileFindings';
+import { GUEST_DOCS } from '../rules/guestDocumentation';
 import type { Severity } from '../rules/rule';
 import { toVerdictsById } from './consumers';
 import { formatJsonParts, JsonList } from './json';
@@ -70,7 +71,7 @@ function* listResults(reports: readonly FileReport[]): Iterable<object> {
   for (const report of reports) for (const found of report.diagnostics) yield toResult(report, found);
 }
 
-const RULES = [...ALL_DOCS, ...FILE_FINDING_DOCS];
+const RULES = [...ALL_DOCS, ...FILE_FINDING_DOCS, ...GUEST_DOCS];
 const INDEX: ReadonlyMap<Code, number> = new Map(RULES.map(({ rule }, index) => [rule.code, index]));
 
 function toDescriptor({ rule: { code, severity }, title, documentation }: (typeof RULES)[number]): object {
@@ -127,7 +128,9 @@ function toResult(
     ...(related.length > 0 && {
       relatedLocations: related.map((other, id) => ({
         id,
-        ...place(other.range),
+        ...('path' in other
+          ? { physicalLocation: { artifactLocation: toLocation(other.path) } }
+          : place(other.range)),
         message: toMessage(other.message),
       })),
     }),

@@ -34,19 +34,29 @@ export interface Search {
   readonly auto?: AutoConsumer | undefined;
 }
 
-/** Throws UsageError. @param isDomain whether the guest is one of libvirt's */
-export async function readSearch(values: SearchValues, isDomain = false): Promise<Search> {
+/**
+ * Throws UsageError.
+ *
+ * @param isDomain whether the guest is one of libvirt's
+ * @param option the one that names the consumer
+ */
+export async function readSearch(
+  values: SearchValues,
+  isDomain = false,
+  option = '--consumer',
+): Promise<Search> {
   const { consumer } = values;
   if (consumer !== AUTO && !findChooser(consumer))
     throw findConsumer(consumer)
       ? new UsageError(
           t(
-            '--consumer: “{0}” is not supported here; supported consumers: {1}',
+            '{0}: “{1}” is not supported here; supported consumers: {2}',
+            option,
             consumer,
             CHOOSERS.join(', '),
           ),
         )
-      : makeUnknown(consumer, [AUTO, ...CHOOSERS]);
+      : makeUnknown(consumer, [AUTO, ...CHOOSERS], option);
   const root = values.root === undefined ? '' : readRootFolder(values.root);
   if (values.session && values.root !== undefined && values.home === undefined)
     throw new UsageError(t('--session with --root also requires --home'));
@@ -79,7 +89,7 @@ export function formatAuto({ auto }: Search): object {
 }
 
 /** Prints which program the answer is for if the user did not choose one. */
-export async function tellAuto({ auto }: Search, output: Output): Promise<void> {
+export async function tellAuto({ auto }: Search, output: Pick<Output, 'note'>): Promise<void> {
   const why = auto && describeAuto(auto.id, [auto]);
   if (why !== undefined) await output.note(why);
 }

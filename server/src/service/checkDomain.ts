@@ -13,6 +13,7 @@ import { readStartTag } from '../domain/tags';
 import { listNamedImages, type DomainHost } from '../features/domain/host';
 import { checkDomainText, checkGuest, checkOtherGuest } from '../rules/checkGuest';
 import type { GuestFinding, GuestView } from '../rules/guestRule';
+import type { Unreadable } from '../selection/directory';
 import type { Explanation } from '../selection/explain';
 import type { User } from '../selection/listing';
 import type { Asked } from '../selection/question';
@@ -92,6 +93,12 @@ export class DomainChecker {
   async listFolders(): Promise<readonly string[]> {
     const found = await Promise.all(this.choosers.map((chooser) => this.search(chooser)));
     return [...new Set(found.flatMap(({ folders }) => folders))];
+  }
+
+  /** Lists the directories and files that the programs search and that cannot be read. */
+  async listUnreadable(): Promise<readonly Unreadable[]> {
+    const found = await Promise.all(this.choosers.map((chooser) => this.search(chooser)));
+    return found.flatMap(({ unreadable }) => unreadable);
   }
 
   /** Describes the machine for the first of the programs, without any guests. */

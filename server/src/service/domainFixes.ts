@@ -19,16 +19,26 @@ export interface ProvenFix {
 /** The number of fixes that one request tries: each reads the descriptors' verdicts again. */
 const MAX_TRIED = 20;
 
+/** The number of guests that one request checks for its proofs. A file has one, a list perhaps a hundred. */
+const MAX_CHECKED = 2000;
+
+/** Returns how many fixes of a text may be tried: each try checks all of its guests. @param most the number for one guest */
+export function limitTries({ domains }: DomainDocument, most: number): number {
+  return Math.min(most, Math.floor(MAX_CHECKED / Math.max(1, domains.length)));
+}
+
 /** Lists the fixes of findings that work, in the order of the findings. Each is applied and the result checked. */
 export async function proveFixes(
   document: DomainDocument,
   findings: readonly GuestFinding[],
   checker: DomainChecker,
 ): Promise<readonly ProvenFix[]> {
-  const before = await checker.check(document);
   const proven: ProvenFix[] = [];
   const proposed = findings.flatMap((finding) => (finding.fixes ?? []).map((fix) => ({ finding, fix })));
-  for (const { finding, fix } of proposed.slice(0, MAX_TRIED)) {
+  const tried = proposed.slice(0, limitTries(document, MAX_TRIED));
+  if (tried.length === 0) return proven;
+  const before = await checker.check(document);
+  for (const { finding, fix } of tried) {
     const edits = writeFix(document, finding, fix);
     if (!edits || !areApplicable(document.text, edits)) continue;
     const after = await checker.check(new DomainDocument(applyEdits(document.text, edits)));

@@ -14,8 +14,8 @@ export const READ_LIMITS = {
   configuration: 1024 * 1024,
   /** A file of a QAPI schema. QEMU's largest has about 200 KiB. */
   schemaFile: 8 * 1024 * 1024,
-  /** A libvirt domain. */
-  domain: 64 * 1024 * 1024,
+  /** A file with libvirt domains, by its name or in any folder. A domain has a few kilobytes. */
+  domain: 1024 * 1024,
 } as const;
 
 /** No file has a longer path, in UTF-16 units. [Linux, PATH_MAX] */

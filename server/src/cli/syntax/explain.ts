@@ -1,3 +1,5 @@
+import { CHOOSERS } from '../../consumers/choosers';
+import { AUTO } from '../../consumers/installed';
 import { CONFIDENTIAL } from '../../consumers/guest';
 import { IMAGE_ARCHITECTURES } from '../../images/facts';
 import { t } from '../../text/translations';
@@ -15,10 +17,12 @@ const FLASH_FORMAT = { type: 'string', value: 'FORMAT', values: ['raw', 'qcow2']
 export const GUEST_OPTIONS = {
   domain: {
     type: 'string',
-    value: 'FILE',
+    value: 'PATH',
     path: 'file',
     about: () =>
-      t('Guest as a libvirt domain in XML, instead of the other guest options; “-” is standard input'),
+      t(
+        'Guest as a libvirt domain in XML, instead of the other guest options; “-” is standard input, and a folder means all guests in its .xml files',
+      ),
   },
   firmware: {
     type: 'string',
@@ -91,7 +95,7 @@ export const GUEST_OPTIONS = {
 
 export const EXPLAIN = {
   name: 'explain',
-  usage: 'explain (--domain FILE | [GUEST OPTION]...) [OPTION]...',
+  usage: 'explain (--domain PATH | [GUEST OPTION]...) [OPTION]...',
   summary: () => t('Explain which descriptor a guest gets, and why the others are rejected'),
   about: () =>
     t(
@@ -100,6 +104,13 @@ export const EXPLAIN = {
   options: {
     ...GUEST_OPTIONS,
     ...SEARCH_OPTIONS,
+    diff: {
+      type: 'string',
+      value: 'ID',
+      suggestions: [AUTO, ...CHOOSERS],
+      about: () =>
+        t('With --domain: print what changes for each guest if the program of --consumer replaces this one'),
+    },
     'no-images': {
       type: 'boolean',
       default: false,
@@ -109,8 +120,18 @@ export const EXPLAIN = {
   },
   headings: { domain: () => t('Guest options'), consumer: () => t('Options') },
   statuses: () => [
-    [0, t('the guest starts, with firmware from a descriptor or with its own')],
-    [1, t('the guest is rejected, or no descriptor fits')],
+    [
+      0,
+      t(
+        'each guest starts, with firmware from a descriptor or with its own; with --diff, each keeps its firmware',
+      ),
+    ],
+    [
+      1,
+      t(
+        'a guest is rejected, or no descriptor fits; with --diff, a guest gets other firmware or no longer starts',
+      ),
+    ],
     [2, t('usage error, or a file that cannot be read')],
   ],
 } as const satisfies Command;

@@ -105,8 +105,8 @@ const LINT_OPTIONS = {
 export const LINT = {
   name: 'lint',
   operands: { usage: 'PATH...', files: true },
-  summary: () => t('Check descriptors'),
-  about: () => t('Folders are searched for descriptors; “-” is standard input.'),
+  summary: () => t('Check descriptors and libvirt domains'),
+  about: () => t('Folders are searched for both; “-” is standard input.'),
   options: LINT_OPTIONS,
   statuses: () => [
     [0, t('no findings of the --fail-on severity or worse')],

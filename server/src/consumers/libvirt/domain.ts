@@ -37,8 +37,31 @@ export function readDomain(text: string, host: DomainDefaults): Domain | DomainP
   const { root, problem } = new DomainDocument(text);
   if (problem || !root) return problem ?? { message: t('The text has no XML element.'), offset: 0 };
   const domain = root.name === 'domain' ? root : findChild(root, 'domain');
-  if (domain?.name !== 'domain')
-    return { message: t('The root element is <{0}>, not <domain>.', shorten(root.name)), offset: root.start };
+  return domain ? readElement(domain, host) : reportOtherRoot(root);
+}
+
+/** A domain with its name. */
+export interface NamedDomain extends Domain {
+  readonly name: string | undefined;
+}
+
+/** Reads all guests in a text: one, those of a list, or the one of a snapshot. */
+export function readDomains(text: string, host: DomainDefaults): readonly (NamedDomain | DomainProblem)[] {
+  const document = new DomainDocument(text);
+  const { root, problem, domains } = document;
+  if (problem || !root) return [problem ?? { message: t('The text has no XML element.'), offset: 0 }];
+  if (domains.length === 0) return [reportOtherRoot(root)];
+  return (document.isGenerated ? domains.slice(0, 1) : domains).map((domain) => {
+    const read = readElement(domain, host);
+    return 'guest' in read ? { ...read, name: readText(findChild(domain, 'name')) } : read;
+  });
+}
+
+function reportOtherRoot(root: XmlElement): DomainProblem {
+  return { message: t('The root element is <{0}>, not <domain>.', shorten(root.name)), offset: root.start };
+}
+
+function readElement(domain: XmlElement, host: DomainDefaults): Domain | DomainProblem {
   const os = findChild(domain, 'os');
   if (!os) return { message: t('<domain> has no <os> element.'), offset: domain.start };
   const { firmware = '' } = os.attributes;
