@@ -36,9 +36,11 @@ async function openDomain(): Promise<vscode.TextDocument> {
   return document;
 }
 
-async function lensesOf({ uri }: vscode.TextDocument): Promise<string[]> {
-  const command = 'vscode.executeCodeLensProvider';
-  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(command, uri);
+const findLenses = ({ uri }: vscode.TextDocument): Thenable<vscode.CodeLens[]> =>
+  vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+
+async function lensesOf(document: vscode.TextDocument): Promise<string[]> {
+  const found = await findLenses(document);
   return found.map((lens) => `${lens.range.start.line}: ${lens.command?.title ?? ''}`);
 }
 
@@ -108,9 +110,14 @@ describe('the selection of firmware', () => {
   it('shows in a domain which firmware it gets, and explains it on a page', async function () {
     if (!hasFiles()) this.skip();
     const document = await openDomain();
-    const found = await vscode.commands.executeCommand<GuestExplanation>(EXPLAIN, document.uri);
-    same(found.picked, `${SHARE}/20-plain.json`);
     same(await lensesOf(document), ['2: Firmware: 20-plain.json']);
+    const [command] = (await findLenses(document)).map((lens) => lens.command);
+    check(command?.command === EXPLAIN, `the command of the lens is ${command?.command ?? 'missing'}`);
+    const found = await vscode.commands.executeCommand<GuestExplanation>(
+      EXPLAIN,
+      ...((command.arguments ?? []) as unknown[]),
+    );
+    same(found.picked, `${SHARE}/20-plain.json`);
     same(vscode.languages.getDiagnostics(document.uri), []);
     const isShown = (): true | undefined => (pages().length === 1 ? true : undefined);
     await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, isShown);
