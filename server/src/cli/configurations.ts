@@ -1,5 +1,5 @@
 import { t } from '../text/translations';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Configuration } from '../config/configuration';
 import { parseConfigurationFile, type ConfigurationFile } from '../config/configurationFile';
 import { ConfigurationFiles } from '../config/configurationFiles';
@@ -34,6 +34,8 @@ export class Configurations {
   private readonly contexts = new Map<string, Promise<SchemaContext | string>>();
   /** The settings of configuration files whose settings do not depend on paths, for all of their files. */
   private readonly known = new Map<readonly ConfigurationFile[], LintSettings>();
+  /** The same by folder, as the command line names it. */
+  private readonly byFolder = new Map<string, LintSettings>();
   private named?: Promise<readonly ConfigurationFile[]>;
 
   /** Throws UsageError if an option cannot be applied: on the command line, that is a mistake. */
@@ -57,14 +59,20 @@ export class Configurations {
   async of(file: string): Promise<LintSettings> {
     const path = toSlashes(resolve(file));
     const files = await this.filesFor(path);
-    const known = this.known.get(files);
-    if (known) return known;
-    const settings = await this.resolve(path, files);
+    const settings = this.known.get(files) ?? (await this.resolve(path, files));
     const asksForPath = files.some(
       ({ configuration: { overrides = [], exclude = [] } }) => overrides.length + exclude.length > 0,
     );
-    if (!asksForPath) this.known.set(files, settings);
+    if (!asksForPath) {
+      this.known.set(files, settings);
+      this.byFolder.set(dirname(file), settings);
+    }
     return settings;
+  }
+
+  /** Returns the settings for every file in a folder; undefined if they differ, and before the first file asked for its own. */
+  ofFolder(folder: string): LintSettings | undefined {
+    return this.byFolder.get(folder);
   }
 
   private async resolve(path: string, files: readonly ConfigurationFile[]): Promise<LintSettings> {

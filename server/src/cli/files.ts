@@ -4,6 +4,7 @@ import { CONFIGURATION_FILE } from '../config/configurationFile';
 import { looksLikeDescriptor } from '../descriptor/recognise';
 import { looksLikeQapi } from '../qapi/recognise';
 import { describeFileProblem, isNowhere, toFileProblem, type FileProblem } from '../workspace/fileProblem';
+import { decodeUtf8, type Decoded } from '../text/utf8';
 import { LimitedBytes } from '../workspace/limitedBytes';
 import { READ_LIMITS } from '../workspace/limits';
 import { readFileUpToBlocking } from '../workspace/nodeFile';
@@ -32,17 +33,25 @@ export function takeBytes(content: Content): Uint8Array {
   throw new FileError(describeFileProblem(content.problem));
 }
 
+/** The content of a file, decoded once. */
+export interface DecodedFile {
+  readonly bytes: Uint8Array;
+  readonly decoded: Decoded;
+}
+
 /**
- * Reads the content of a file that was found in a folder; undefined if it cannot be a descriptor: a broken link, not a
+ * Returns the content of a file that was found in a folder; undefined if it cannot be a descriptor: a broken link, not a
  * regular file, too large, or without the members of a descriptor. Throws FileError.
+ *
+ * @param content what was read, up to READ_LIMITS.stray
  */
-export async function readStray(file: string, files: Workspace): Promise<Uint8Array | undefined> {
-  const content = await files.read(file, READ_LIMITS.stray);
+export function recogniseStray(content: Content): DecodedFile | undefined {
   if ('problem' in content && STRAYS.has(content.problem.kind)) return undefined;
   const bytes = takeBytes(content);
-  const text = new TextDecoder().decode(bytes);
+  const decoded = decodeUtf8(bytes);
+  const text = 'text' in decoded ? decoded.text : new TextDecoder().decode(bytes);
   // The documentation in QEMU’s schema contains a descriptor.
-  return looksLikeDescriptor(text) && !looksLikeQapi(text) ? bytes : undefined;
+  return looksLikeDescriptor(text) && !looksLikeQapi(text) ? { bytes, decoded } : undefined;
 }
 
 /** Problems that prevent a file from being a descriptor, not from being read. */
@@ -58,6 +67,8 @@ export async function isBrokenLink(file: string, files: Workspace): Promise<bool
 export interface FolderSearch {
   /** Every `.json` file in the folder and its subfolders, sorted by path. */
   readonly files: readonly string[];
+  /** Those of them that their folder does not list as regular files, such as links. */
+  readonly special: ReadonlySet<string>;
   /** What could not be read, and why. */
   readonly problems: readonly string[];
 }
@@ -73,16 +84,20 @@ export async function findJsonFiles(
   takes: (file: string) => boolean,
 ): Promise<FolderSearch> {
   const files: string[] = [];
+  const special = new Set<string>();
   const problems: string[] = [];
-  const isWanted = (file: string, { name }: FolderEntry): boolean =>
-    (name.endsWith('.json') && name !== CONFIGURATION_FILE) || takes(file);
+  const isWanted = (file: string, { name, kind }: FolderEntry): boolean => {
+    const isTaken = (name.endsWith('.json') && name !== CONFIGURATION_FILE) || takes(file);
+    if (isTaken && kind !== 'file') special.add(path.normalize(file));
+    return isTaken;
+  };
   for await (const step of walk(folder.replaceAll(path.sep, '/'), reader, isWanted)) {
-    if (step.kind === 'file') files.push(path.normalize(step.path));
+    if (step.kind === 'folder') for (const file of step.files) files.push(path.normalize(file));
     if (step.kind === 'unreadable')
       problems.push(`${path.normalize(step.path)}: ${describeFileProblem(step.problem)}`);
     if (step.kind === 'limit') problems.push(describeLimit(folder, step.limit));
   }
-  return { files: files.sort(comparePaths), problems };
+  return { files: files.sort(comparePaths), special, problems };
 }
 
 function describeLimit(folder: string, limit: keyof WalkLimits): string {

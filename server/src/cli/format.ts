@@ -1,83 +1,50 @@
-import { t } from '../text/translations';
 import { formatFullMessage } from '../features/consequences';
 import type { Severity } from '../rules/rule';
 import { formatVerdictLines, toVerdictsById } from './consumers';
 import { formatFrame } from './frame';
 import { formatGithub } from './github';
-import { formatJsonParts, JsonList } from './json';
 import type { Diagnostic, FileReport } from './lintFile';
 import type { Line, Printer, TerminalStyle } from './outcome';
 import type { Format } from './syntax/lint';
-import { formatSarif } from './sarif';
+import { formatSarif, isInSarif } from './sarif';
+import { Summary } from './summary';
 
-/** The result of a run of the linter. */
-export interface LintResult {
-  readonly reports: readonly FileReport[];
-  /** What could not be read or written, and why; one line each. */
-  readonly problems: readonly string[];
+/** Prints the reports of a run in a format. */
+export interface ReportPrinter {
+  /** Prints reports, or keeps them if the format must have them all. */
+  add(reports: readonly FileReport[]): Promise<void>;
+  /** Prints the rest. @param problems what could not be read or written, and why; one line each */
+  end(problems: readonly string[]): Promise<void>;
 }
 
-export interface Summary {
-  readonly files: number;
-  readonly errors: number;
-  readonly warnings: number;
-  readonly information: number;
-  readonly hints: number;
-}
-
-export function summarise(reports: readonly FileReport[]): Summary {
-  return {
-    files: reports.length,
-    errors: count(reports, 'error'),
-    warnings: count(reports, 'warning'),
-    information: count(reports, 'information'),
-    hints: count(reports, 'hint'),
-  };
-}
-
-/** Returns a summary such as “3 errors, 1 warning in 2 of 16 files”; undefined if nothing was found. */
-export function formatSummary(reports: readonly FileReport[]): string | undefined {
-  const affected = reports.filter(({ diagnostics }) => diagnostics.length > 0).length;
-  if (affected === 0) return undefined;
-  const { errors, warnings, information, hints } = summarise(reports);
-  const found = [
-    errors > 0 && (errors === 1 ? t('1 error') : t('{0} errors', errors)),
-    warnings > 0 && (warnings === 1 ? t('1 warning') : t('{0} warnings', warnings)),
-    information > 0 && (information === 1 ? t('1 information') : t('{0} information', information)),
-    hints > 0 && (hints === 1 ? t('1 hint') : t('{0} hints', hints)),
-  ];
-  const list = found.filter((kind) => kind !== false).join(', ');
-  return reports.length === 1
-    ? t('{0} in 1 of 1 file', list)
-    : t('{0} in {1} of {2} files', list, affected, reports.length);
-}
-
-/** Prints the result in a format, file by file. */
-export async function printResult(format: Format, result: LintResult, printer: Printer): Promise<void> {
+/** Makes the printer of a format. All formats but SARIF print each report when it arrives, so the run keeps none of them. */
+export function makeReportPrinter(format: Format, printer: Printer): ReportPrinter {
+  const { width } = printer;
   switch (format) {
     case 'text':
-      await printer.lines(
-        printer.width === undefined
-          ? formatCompact(result.reports)
-          : formatFull(result.reports, printer.width),
-      );
-      break;
+      return makeReportPrinter(width === undefined ? 'compact' : 'full', printer);
     case 'compact':
-      await printer.lines(formatCompact(result.reports));
-      break;
+      return { add: (reports) => printer.lines(formatCompact(reports)), end: printNothing };
     case 'full':
-      await printer.lines(formatFull(result.reports, printer.width ?? FILE_WIDTH));
-      break;
-    case 'json':
-      await printer.document(formatJson(result.reports));
-      break;
-    case 'sarif':
-      await printer.document(formatSarif(result));
-      break;
+      return { add: (reports) => printer.lines(formatFull(reports, width ?? FILE_WIDTH)), end: printNothing };
     case 'github':
-      await printer.commands(formatGithub(result.reports));
+      return { add: (reports) => printer.commands(formatGithub(reports)), end: printNothing };
+    case 'json':
+      return makeJsonPrinter(printer);
+    case 'sarif': {
+      const kept: FileReport[] = [];
+      return {
+        add(reports) {
+          for (const report of reports) if (isInSarif(report)) kept.push(report);
+          return Promise.resolve();
+        },
+        end: (problems) => printer.document(formatSarif({ reports: kept, problems })),
+      };
+    }
   }
 }
+
+const printNothing = (): Promise<void> => Promise.resolve();
 
 /**
  * Formats one line for each finding, `path:line:column: severity: message [code]`, 1-based, and after those of a file one for each chosen
@@ -124,30 +91,41 @@ const COLOURS: Readonly<Record<Severity, TerminalStyle>> = {
   hint: 'cyan',
 };
 
-/** Formats the whole result as one JSON object, in parts. */
-function formatJson(reports: readonly FileReport[]): Iterable<string> {
-  return formatJsonParts({
-    version: 1,
-    files: new JsonList(listFiles(reports)),
-    summary: summarise(reports),
-  });
+/** Prints the whole result as one JSON object. */
+function makeJsonPrinter(printer: Printer): ReportPrinter {
+  const summary = new Summary();
+  let lead = '{\n  "version": 1,\n  "files": [';
+  function* format(reports: readonly FileReport[]): Iterable<string> {
+    for (const report of reports) {
+      yield `${lead}\n    ${indent(formatFile(report), 4)}`;
+      lead = ',';
+    }
+  }
+  return {
+    async add(reports) {
+      summary.add(reports);
+      await printer.document(format(reports));
+    },
+    async end() {
+      const close = lead === ',' ? '\n  ]' : `${lead}]`;
+      await printer.document([`${close},\n  "summary": ${indent(summary.toJson(), 2)}\n}\n`]);
+    },
+  };
 }
 
-function* listFiles(reports: readonly FileReport[]): Iterable<object> {
-  for (const { path, diagnostics, verdicts = [], auto } of reports)
-    yield {
-      path,
-      // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the lines are for people
-      diagnostics: diagnostics.map(({ consequences, excerpt, ...found }) => ({
-        ...found,
-        fixes: found.fixes.map(({ title }) => title),
-        ...(consequences.length > 0 && { consequences }),
-      })),
-      consumers: toVerdictsById(verdicts, auto),
-    };
+function indent(value: object, spaces: number): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(spaces)}`);
 }
 
-function count(reports: readonly FileReport[], counted: Severity): number {
-  return reports.flatMap(({ diagnostics }) => diagnostics).filter(({ severity }) => severity === counted)
-    .length;
+function formatFile({ path, diagnostics, verdicts = [], auto }: FileReport): object {
+  return {
+    path,
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the lines are for people
+    diagnostics: diagnostics.map(({ consequences, excerpt, ...found }) => ({
+      ...found,
+      fixes: found.fixes.map(({ title }) => title),
+      ...(consequences.length > 0 && { consequences }),
+    })),
+    consumers: toVerdictsById(verdicts, auto),
+  };
 }

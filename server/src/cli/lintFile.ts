@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Consequence } from '../consumers/consumer';
-import type { ConsumerVerdict } from '../consumers/index';
+import { listVerdicts, type ConsumerVerdict } from '../consumers/index';
 import type { AutoConsumer } from '../consumers/installed';
 import { DescriptorDocument } from '../descriptor/document';
 import type { Code } from '../descriptor/codes';
@@ -15,6 +15,7 @@ import { LineIndex, type Position, type TextRange } from '../text/lineIndex';
 import { t } from '../text/translations';
 import { decodeLooseUtf8, decodeUtf8 } from '../text/utf8';
 import type { LintSettings } from './configurations';
+import type { DecodedFile } from './files';
 import { makeExcerpt, type ExcerptLine } from './excerpt';
 
 /** The report of the linter on one file. Positions are 0-based, in UTF-16 units. */
@@ -55,13 +56,35 @@ export interface Range {
   readonly end: Position;
 }
 
+/** Reports on a file that nothing around it concerns. @param listsFixes see lintDocument */
+export function lintAlone(
+  path: string,
+  { bytes, decoded }: DecodedFile,
+  settings: LintSettings,
+  listsFixes: boolean,
+): FileReport {
+  const opened = openBytes(path, bytes, settings, decoded);
+  return opened instanceof DescriptorDocument
+    ? addVerdicts(lintDocument(path, opened, settings, listsFixes), opened, settings)
+    : addVerdicts(opened, openLooseBytes(path, bytes, settings), settings);
+}
+
+/** Adds what consumers do with the file. @param document what they read of it; undefined if none of them can */
+export function addVerdicts(
+  report: FileReport,
+  document: DescriptorDocument | undefined,
+  { consumers, auto, hasChosen }: LintSettings,
+): FileReport {
+  return { ...report, verdicts: listVerdicts(consumers, document), auto, hasChosen };
+}
+
 /** Returns the document in a file's bytes, or the report if they are not text. */
 export function openBytes(
   path: string,
   bytes: Uint8Array,
   settings: LintSettings,
+  decoded = decodeUtf8(bytes),
 ): DescriptorDocument | FileReport {
-  const decoded = decodeUtf8(bytes);
   if ('invalid' in decoded)
     return {
       path,
@@ -118,6 +141,7 @@ export function lintDocument(
   listsFixes: boolean,
 ): FileReport {
   const { findings, isPartial } = checkDescriptor(document, settings);
+  if (findings.length === 0) return { path, diagnostics: [], isPartial };
   const prover = new FixProver(document);
   const known = new Set<string>();
   const diagnostics = findings.map((finding) => {

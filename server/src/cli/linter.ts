@@ -1,9 +1,8 @@
 import { t } from '../text/translations';
-import { basename, dirname, resolve } from 'node:path';
-import { listVerdicts } from '../consumers/index';
+import { dirname, resolve } from 'node:path';
 import { DescriptorDocument } from '../descriptor/document';
 import { isDescriptorPath } from '../descriptor/recognise';
-import { findInstalled, getUserFolder } from '../descriptor/searchPath';
+import { getUserFolder } from '../descriptor/searchPath';
 import { KnownDirectories } from '../service/knownDirectories';
 import { findSurroundings, type HostFiles } from '../service/surroundings';
 import { findUserFolders } from '../workspace/nodeMachine';
@@ -11,6 +10,7 @@ import type { Unreadable } from '../selection/directory';
 import type { User } from '../selection/listing';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { READ_LIMITS } from '../workspace/limits';
+import { readFileUpToBlocking } from '../workspace/nodeFile';
 import { makeRootedWorkspace, makeWorkspaceAround, type RootedWorkspace } from '../workspace/rootedWorkspace';
 import type { Workspace } from '../workspace/workspace';
 import type { Configurations, LintSettings } from './configurations';
@@ -20,16 +20,26 @@ import {
   findJsonFiles,
   readKind,
   takeBytes,
-  readStray,
+  recogniseStray,
   readStandardInput,
 } from './files';
 import { fixDocument, describeFixes, type Change, type Fixed } from './fix';
-import { lintDocument, openBytes, openLooseBytes, reportFailure, type FileReport } from './lintFile';
+import {
+  addVerdicts,
+  lintAlone,
+  lintDocument,
+  openBytes,
+  openLooseBytes,
+  reportFailure,
+  type FileReport,
+} from './lintFile';
 import { Images } from './images';
 import { makeNamedFiles } from './namedFiles';
+import { KnownFolders } from './knownFolders';
 import type { LintOptions } from './options';
 import { ConfigurationError, UsageError, type Output } from './outcome';
 import { makeDiffVisible } from './printer';
+import { ReportQueue } from './reportQueue';
 import { replaceFile } from './replaceFile';
 import { findOutputProblem } from './standardStreams';
 import { holdSignals } from './holdSignals';
@@ -37,12 +47,12 @@ import { formatUnifiedDiff } from './unifiedDiff';
 import { machineFiles } from './machineFiles';
 import { WritableFolders } from './writableFolders';
 
+/** The number of files whose reports are published together. */
+const BATCH = 32;
+
 /** Lints what the command line names, one after the other; a file that cannot be read does not stop the others. */
 export class Linter {
-  readonly reports: FileReport[] = [];
-  /** What could not be read or written, and why; one line each. */
-  readonly problems: string[] = [];
-  private readonly told = new Set<string>();
+  private readonly queue: ReportQueue;
   private readonly host: HostFiles;
   private readonly user: Omit<User, 'inSession'>;
   private readonly writable: WritableFolders;
@@ -56,22 +66,23 @@ export class Linter {
   private readonly machine: RootedWorkspace;
   /** Whether the format of the report includes fixes. */
   private readonly listsFixes: boolean;
-  private readonly foldersInUse = new Map<string, boolean>();
+  private readonly folders: KnownFolders;
 
   constructor(
     private readonly configurations: Configurations,
-    private readonly options: Pick<
-      LintOptions,
-      'format' | 'fix' | 'dryRun' | 'paths' | 'root' | 'search' | 'stdinName'
-    >,
+    private readonly options: LintOptions,
     private readonly output: Output,
+    /** Receives the reports in the order of the files. */
+    publish: (reports: readonly FileReport[]) => Promise<void>,
   ) {
     const { format, paths, root, search } = options;
+    this.queue = new ReportQueue((line) => output.note(line), publish);
     this.listsFixes = format === 'json' || format === 'sarif';
     this.writable = new WritableFolders(paths, root);
     // The users of the machine below a root are not those of this one.
     this.user = { ...(root === '' && findUserFolders()), directories: search };
     this.host = { root, ownFolder: getUserFolder(this.user.configuration) };
+    this.folders = new KnownFolders(root, this.host.ownFolder, search);
     this.machine = makeRootedWorkspace(root, machineFiles);
     this.images = new Images(this.machine);
     this.files = makeNamedFiles(root);
@@ -80,54 +91,74 @@ export class Linter {
     );
   }
 
+  /** What could not be read or written, and why; one line each. */
+  get problems(): readonly string[] {
+    return this.queue.problems;
+  }
+
   async lint(path: string): Promise<void> {
-    if (path === '-') {
-      await this.guarded(this.options.stdinName, async () => this.standardInput(await readStandardInput()));
-      return;
-    }
-    await this.guarded(path, async () => {
-      if (!(await this.isBroken(path)) && (await readKind(path, this.files)) === 'folder')
-        await this.folder(path);
-      else if (!(await this.file(path, () => this.read(path))))
-        await this.output.note(t('{0}: excluded', path));
-    });
+    const work = (): Promise<void> => (path === '-' ? this.standardInput() : this.named(path));
+    await this.guarded(path === '-' ? this.options.stdinName : path, work);
+    await this.queue.flush();
+  }
+
+  private async named(path: string): Promise<void> {
+    if (!(await this.isBroken(path)) && (await readKind(path, this.files)) === 'folder')
+      await this.folder(path);
+    else if (!(await this.file(path, () => this.read(path))))
+      await this.output.note(t('{0}: excluded', path));
   }
 
   private async folder(folder: string): Promise<void> {
-    const before = this.reports.length + this.problems.length;
-    const { files, problems } = await findJsonFiles(folder, this.files, (file) => this.isInUse(file));
-    for (const problem of problems) await this.fail(problem);
+    const before = this.queue.size;
+    const { files, special, problems } = await findJsonFiles(folder, this.files, (file) =>
+      this.folders.isInUse(file),
+    );
+    for (const line of problems) this.queue.addProblem(line);
     for (const [index, file] of files.entries()) {
-      await this.output.progress(() => t('{0} of {1}: {2}', index, files.length, file));
-      await this.guarded(file, async () => {
-        if (this.isInUse(file) || isDescriptorPath(resolve(file))) {
-          await this.file(file, () => this.read(file));
-          return;
-        }
-        const bytes = await readStray(file, this.files);
-        if (bytes) await this.file(file, () => Promise.resolve(bytes));
-      });
+      const settings = special.has(file) ? undefined : this.findAloneSettings(dirname(file));
+      if (index % BATCH === 0) await this.queue.flush();
+      if (!settings || index % BATCH === 0)
+        await this.output.progress(() => t('{0} of {1}: {2}', index, files.length, file));
+      if (settings) await this.fileAlone(file, settings);
+      else await this.fileInFolder(file);
     }
-    if (this.reports.length + this.problems.length === before)
+    await this.queue.flush();
+    if (this.queue.size === before)
       await this.output.note(t('{0}: no firmware descriptors in this folder', folder));
   }
 
-  /** Returns whether consumers read a file, regardless of its name, when they search for firmware. */
-  private isInUse(file: string): boolean {
-    if (basename(file).startsWith('.')) return false;
-    const folder = dirname(file);
-    const known = this.foldersInUse.get(folder);
-    if (known !== undefined) return known;
-    const { root, ownFolder } = this.host;
-    const { directories } = this.user;
-    const isInUse = findInstalled(resolve(file), root, ownFolder, directories) !== undefined;
-    this.foldersInUse.set(folder, isInUse);
-    return isInUse;
+  private async fileInFolder(file: string): Promise<void> {
+    await this.guarded(file, async () => {
+      if (this.folders.isInUse(file) || isDescriptorPath(resolve(file))) {
+        await this.file(file, () => this.read(file));
+        return;
+      }
+      const stray = recogniseStray(await this.files.read(file, READ_LIMITS.stray));
+      if (stray) await this.file(file, () => Promise.resolve(stray.bytes));
+    });
+  }
+
+  /** Does the same for a regular file that nothing around it concerns. There is nothing to wait for, which is several times faster. */
+  private fileAlone(file: string, settings: LintSettings): Promise<void> | undefined {
+    try {
+      const stray = recogniseStray(readFileUpToBlocking(file, READ_LIMITS.stray, true));
+      if (stray) this.queue.add(lintAlone(file, stray, settings, this.listsFixes));
+      return undefined;
+    } catch (error) {
+      return this.tellFailure(file, error);
+    }
+  }
+
+  /** Returns the settings of the files in a folder that nothing around them concerns; undefined if something may. */
+  private findAloneSettings(folder: string): LintSettings | undefined {
+    const isAlone = !this.options.fix && this.folders.isOrdinary(folder);
+    return isAlone ? this.configurations.ofFolder(folder) : undefined;
   }
 
   /** Returns whether a file is a broken link in a directory where that is a mistake. */
   private async isBroken(file: string): Promise<boolean> {
-    return this.isInUse(file) && (await isBrokenLink(file, this.files));
+    return this.folders.isInUse(file) && (await isBrokenLink(file, this.files));
   }
 
   private async read(file: string): Promise<Uint8Array> {
@@ -151,7 +182,8 @@ export class Linter {
     return true;
   }
 
-  private async standardInput(bytes: Uint8Array): Promise<void> {
+  private async standardInput(): Promise<void> {
+    const bytes = await readStandardInput();
     const { stdinName, fix, dryRun } = this.options;
     const settings = await this.configurations.of(stdinName);
     if (!settings.excluded)
@@ -169,8 +201,7 @@ export class Linter {
     keep: (fixed: Fixed) => void | Promise<void>,
   ): Promise<void> {
     const report = (found: FileReport, document = openLooseBytes(path, bytes, settings)): void => {
-      const { consumers, auto, hasChosen } = settings;
-      this.reports.push({ ...found, verdicts: listVerdicts(consumers, document), auto, hasChosen });
+      this.queue.add(addVerdicts(found, document, settings));
     };
     const opened = openBytes(path, bytes, settings);
     const found =
@@ -224,19 +255,21 @@ export class Linter {
       await work();
       return true;
     } catch (error) {
-      if (error instanceof UsageError || findOutputProblem(error)) throw error;
-      if (error instanceof ConfigurationError) for (const problem of error.problems) await this.fail(problem);
-      else if (error instanceof FileError) await this.fail(`${path}: ${error.message}`);
-      else this.reports.push(reportFailure(path, error));
+      await this.tellFailure(path, error);
       return false;
     }
   }
 
-  /** Reports it once: one configuration file may affect many files. */
+  private async tellFailure(path: string, error: unknown): Promise<void> {
+    if (error instanceof UsageError || findOutputProblem(error)) throw error;
+    if (error instanceof ConfigurationError) for (const problem of error.problems) await this.fail(problem);
+    else if (error instanceof FileError) await this.fail(`${path}: ${error.message}`);
+    else this.queue.add(reportFailure(path, error));
+  }
+
+  /** Keeps a problem; while files are fixed, it is told at once, in the order of the work. */
   private async fail(line: string): Promise<void> {
-    if (this.told.has(line)) return;
-    this.told.add(line);
-    this.problems.push(line);
-    await this.output.note(line);
+    this.queue.addProblem(line);
+    if (this.options.fix) await this.queue.tellProblems();
   }
 }

@@ -6,7 +6,6 @@ import { ALL_DOCS } from '../rules/documentation';
 import { FILE_FINDING_DOCS } from '../rules/fileFindings';
 import type { Severity } from '../rules/rule';
 import { toVerdictsById } from './consumers';
-import type { LintResult } from './format';
 import { formatJsonParts, JsonList } from './json';
 import type { Diagnostic, FileFix, FileReport, Range } from './lintFile';
 
@@ -19,6 +18,18 @@ const LEVELS: Readonly<Record<Severity, string>> = {
   information: 'note',
   hint: 'note',
 };
+
+/** The result of a run of the linter. */
+interface LintResult {
+  readonly reports: readonly FileReport[];
+  /** What could not be read or written, and why; one line each. */
+  readonly problems: readonly string[];
+}
+
+/** Returns whether a report adds anything to SARIF, which does not list files without results. */
+export function isInSarif(report: FileReport): boolean {
+  return report.diagnostics.length > 0 || report.isPartial === true || isAskedAbout(report);
+}
 
 /** Formats the result as SARIF 2.1.0, the exchange format that code scanning services read; one result after the other, see formatJsonParts. */
 export function formatSarif({ reports, problems }: LintResult): Iterable<string> {
@@ -84,8 +95,12 @@ function toInvocation(problems: readonly string[], isPartial: boolean): object {
 
 /** Lists the reports on files with chosen consumers, one for each file. */
 function keepAskedAbout(reports: readonly FileReport[]): readonly FileReport[] {
-  const asked = reports.filter(({ verdicts = [], hasChosen }) => hasChosen && verdicts.length > 0);
+  const asked = reports.filter(isAskedAbout);
   return [...new Map(asked.map((report) => [toLocation(report.path).uri, report])).values()];
+}
+
+function isAskedAbout({ verdicts = [], hasChosen = false }: FileReport): boolean {
+  return hasChosen && verdicts.length > 0;
 }
 
 function toArtifact({ path: file, verdicts = [], auto }: FileReport): object {

@@ -1,4 +1,4 @@
-/** The minimum size of a read, in bytes. */
+/** The size of the first read if the size of the file is unknown, in bytes. */
 const STEP = 4096;
 
 /**
@@ -9,13 +9,13 @@ export class LimitedBytes {
   private content: Uint8Array;
   private length = 0;
 
-  /** @param expected the likely size; both in bytes */
+  /** @param expected the likely size, or 0; both in bytes */
   constructor(
     private readonly limit: number,
     expected = 0,
   ) {
     // The spare byte shows the end of the file without another read.
-    this.content = new Uint8Array(Math.min(limit, Math.max(expected, STEP)) + 1);
+    this.content = new Uint8Array(Math.min(limit, expected === 0 ? STEP : expected) + 1);
   }
 
   /** The place for the next bytes; empty if the limit is already exceeded. */

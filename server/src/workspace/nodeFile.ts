@@ -36,11 +36,15 @@ export async function readFileUpTo(path: string, limit: number): Promise<Content
   }
 }
 
-/** Does the same synchronously. */
-export function readFileUpToBlocking(path: string, limit: number): Content {
+/**
+ * Does the same synchronously.
+ *
+ * @param isListedAsFile whether its folder was just read and lists it as a regular file, so that it is safe to open
+ */
+export function readFileUpToBlocking(path: string, limit: number, isListedAsFile = false): Content {
   let handle: number | undefined;
   try {
-    const before = findProblem(statSync(path));
+    const before = isListedAsFile ? undefined : findProblem(statSync(path));
     if (before) return isNullDevice(before) ? EMPTY : before;
     handle = openSync(path, FLAGS);
     const stats = fstatSync(handle);
@@ -49,9 +53,12 @@ export function readFileUpToBlocking(path: string, limit: number): Content {
     if (stats.size > limit) return tooLarge(limit);
     const content = new LimitedBytes(limit, stats.size);
     while (!content.isOver) {
-      const count = readSync(handle, content.room);
-      if (count === 0) return { bytes: content.bytes };
+      const { room } = content;
+      const count = readSync(handle, room, 0, room.length, null);
       content.advance(count);
+      // Most files end where they say: nothing is left to read.
+      if (count === 0 || (count < room.length && content.bytes.length === stats.size))
+        return { bytes: content.bytes };
     }
     return tooLarge(limit);
   } catch (error) {

@@ -15,9 +15,8 @@ export interface WalkLimits {
 export const WALK_LIMITS: WalkLimits = { depth: 64, folders: 100_000, files: 100_000 };
 
 export type WalkStep =
-  | { readonly kind: 'file'; readonly path: string }
-  /** A folder is complete: the caller can stop here. */
-  | { readonly kind: 'folder' }
+  /** A folder is complete, with the paths of its files: the caller can stop here. */
+  | { readonly kind: 'folder'; readonly files: readonly string[] }
   | { readonly kind: 'unreadable'; readonly path: string; readonly problem: FileProblem }
   /** A limit is exceeded; reported once. With `depth`, only deeper folders are skipped; otherwise it is the last step. */
   | { readonly kind: 'limit'; readonly limit: keyof WalkLimits };
@@ -38,7 +37,7 @@ export async function* walk(
 ): AsyncGenerator<WalkStep> {
   const visited = new Set<string>();
   const starts = [folder.replace(/(?<=.)\/+$/, '')];
-  let files = 0;
+  let count = 0;
   let isTooDeep = false;
   // Both lists grow during the iteration.
   for (const start of starts) {
@@ -63,21 +62,24 @@ export async function* walk(
         yield { kind: 'limit', limit: 'folders' };
         return;
       }
+      const files: string[] = [];
       for (const entry of entries) {
         const path = `${current === '/' ? '' : current}/${entry.name}`;
-        if (await isFolder(path, entry.kind, reader)) {
+        // Most entries are files, which have nothing to wait for.
+        if (entry.kind === 'folder' || (entry.kind === 'link' && (await leadsToFolder(path, reader)))) {
           if (SKIPPED_FOLDERS.has(entry.name)) continue;
           if (entry.kind === 'link') starts.push(path);
           else places.push({ path, depth: depth + 1 });
         } else if (includes(path, entry)) {
-          if (++files > limits.files) {
+          if (++count > limits.files) {
+            yield { kind: 'folder', files };
             yield { kind: 'limit', limit: 'files' };
             return;
           }
-          yield { kind: 'file', path };
+          files.push(path);
         }
       }
-      yield { kind: 'folder' };
+      yield { kind: 'folder', files };
     }
   }
 }
@@ -95,9 +97,8 @@ async function readEntriesOnce(
   return reader.entries(path);
 }
 
-/** A broken link is not a folder: reading it tells why. */
-async function isFolder(path: string, kind: FolderEntry['kind'], reader: FolderReader): Promise<boolean> {
-  if (kind !== 'link') return kind === 'folder';
+/** A broken link leads to no folder: reading it tells why. */
+async function leadsToFolder(path: string, reader: FolderReader): Promise<boolean> {
   return (await reader.folderIdentity(path)) !== undefined;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
-import { formatSummary } from '../../../server/src/cli/format';
+import { Summary } from '../../../server/src/cli/summary';
 import type { Diagnostic } from '../../../server/src/cli/lintFile';
 import { makeTerminalOutput } from '../../../server/src/cli/terminal';
 
@@ -99,11 +99,12 @@ describe('the output on a terminal', () => {
 
 describe('the summary of findings', () => {
   it('counts the findings of each severity', () => {
-    const sum = (...severities: readonly Diagnostic['severity'][]): string | undefined =>
-      formatSummary([
-        { path: 'a', diagnostics: severities.map((severity) => diagnostic(severity)) },
-        { path: 'b', diagnostics: [] },
-      ]);
+    const sum = (...severities: readonly Diagnostic['severity'][]): string | undefined => {
+      const summary = new Summary();
+      summary.add([{ path: 'a', diagnostics: severities.map((severity) => diagnostic(severity)) }]);
+      summary.add([{ path: 'b', diagnostics: [] }]);
+      return summary.format();
+    };
     assert.equal(sum(), undefined);
     assert.equal(sum('error'), '1 error in 1 of 2 files');
     assert.equal(sum('hint', 'information'), '1 information, 1 hint in 1 of 2 files');

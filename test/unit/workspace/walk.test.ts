@@ -31,7 +31,7 @@ async function found(
 ): Promise<string[]> {
   const lines: string[] = [];
   for await (const step of walk(folder, reader, isJson, limits)) {
-    if (step.kind === 'file') lines.push(step.path);
+    if (step.kind === 'folder') lines.push(...step.files);
     if (step.kind === 'unreadable') lines.push(`${step.path}: ${step.problem.kind}`);
     if (step.kind === 'limit') lines.push(`limit of ${step.limit}`);
   }

@@ -165,10 +165,12 @@ export class DescriptorIndex {
     for (const folder of paths)
       for await (const step of walk(folder, workspace, isJson)) {
         if (token.isCancellationRequested) return;
-        if (step.kind === 'folder') walked?.(++folders);
-        if (step.kind !== 'file') continue;
-        found.push(step.path);
-        yield step.path;
+        if (step.kind !== 'folder') continue;
+        walked?.(++folders);
+        for (const path of step.files) {
+          found.push(path);
+          yield path;
+        }
       }
     if (this.watched && this.changes === changes) this.listing = found;
   }
