@@ -65,13 +65,15 @@ export const STYLE = `
   .different .verdict { color: var(--careful); font-weight: 600; }
   .comparison tbody th { flex-basis: min(100%, 11em); }
   .comparison thead td { flex-basis: min(100%, 11em); }
+  .comparison p a { margin-left: 1em; }
   .which { display: none; color: var(--quiet); font-size: 0.9em; }
   .folder, .code, footer { color: var(--quiet); font-size: 0.9em; }
   .code { font-family: var(--vscode-editor-font-family); }
   footer { margin-top: 2em; border-top: 1px solid var(--line); }
   @media (max-width: 40em) {
     thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-    .which { display: block; }
+    .comparison p a { margin-left: 1em; }
+  .which { display: block; }
   }
   @media (prefers-reduced-motion: reduce) {
     * { animation: none !important; transition: none !important; scroll-behavior: auto !important; }
