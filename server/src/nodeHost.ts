@@ -119,7 +119,7 @@ const host: Host = {
       domains.end();
     },
   },
-  drafts: askInThreads(path.join(__dirname, 'draftWorker.js')),
+  drafts: askInThreads(SELECTION_WORKER),
   images,
   user: findUserFolders(),
   defer: setImmediate,

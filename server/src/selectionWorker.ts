@@ -3,11 +3,14 @@ import { NEWEST_RELEASE, getSchema } from './schema/bundled';
 import { answerQuestion } from './service/answerQuestion';
 import { answerDomain, type RootedComputer } from './lsp/domains/answer';
 import type { DomainQuestion } from './lsp/protocol/domainQuestion';
+import type { DraftWish } from './drafting/question';
 import type { Question } from './selection/question';
+import { draftOnDisk } from './service/draftOnDisk';
 import type { Recorded } from './service/rememberAnswers';
 import { recordFiles, type FilesRecord } from './service/recordFiles';
 import { translateWith } from './text/translations';
 import { blockingFiles } from './workspace/nodeBlockingFiles';
+import { nodeWorkspace } from './workspace/nodeWorkspace';
 import { serveThread } from './workspace/nodeThread';
 import { makeRootedWorkspace } from './workspace/rootedWorkspace';
 import { refuseOtherComputers } from './workspace/otherComputers';
@@ -21,11 +24,7 @@ interface Given<Asked> {
 }
 
 /** Answers a question with what was read from files; see rememberAnswers. */
-async function answer({
-  question,
-  translations,
-}: Given<Question | DomainQuestion>): Promise<Recorded<FilesRecord>> {
-  translateWith(translations);
+async function answer(question: Question | DomainQuestion): Promise<Recorded<FilesRecord>> {
   const { root } = question;
   const own = process.platform === 'win32' ? refuseOtherComputers(blockingFiles, () => false) : blockingFiles;
   const { files, record } = recordFiles(own);
@@ -46,4 +45,15 @@ function isAboutDomain(question: Question | DomainQuestion): question is DomainQ
   return question.kind === 'domain';
 }
 
-serveThread(parentPort, workerData, (given) => answer(given as Given<Question | DomainQuestion>));
+/** A request for a new descriptor. */
+interface DraftGiven {
+  readonly wish: DraftWish;
+  readonly root?: string | undefined;
+  readonly translations: unknown;
+}
+
+serveThread(parentPort, workerData, (given) => {
+  const asked = given as Given<Question | DomainQuestion> | DraftGiven;
+  translateWith(asked.translations);
+  return 'wish' in asked ? draftOnDisk(asked.wish, asked.root, nodeWorkspace) : answer(asked.question);
+});

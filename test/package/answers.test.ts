@@ -44,7 +44,6 @@ for (const [name, unpack] of [
 /** The questions that need a thread, by the thread's file. */
 const THREADS = {
   'selectionWorker.js': 'which firmware a guest gets',
-  'draftWorker.js': 'which descriptor suits an image',
   'imageWorker.js': 'what is deep in an image',
 } as const;
 

@@ -29,7 +29,7 @@ describe('a thread that ends without an answer', () => {
 
   for (const [what, script, reason] of BROKEN)
     it(`is logged with its reason, and its question answered with an error: ${what}`, async () => {
-      for (const name of ['selectionWorker', 'draftWorker', 'imageWorker'])
+      for (const name of ['selectionWorker', 'imageWorker'])
         if (script !== undefined) {
           // The image worker is loaded by the server as well, for the headers.
           const isThread = 'if (!require("node:worker_threads").isMainThread)';
