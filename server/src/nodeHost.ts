@@ -116,7 +116,7 @@ const host: Host = {
       ({ question }) => JSON.stringify(question),
     ),
     rest() {
-      domains.end();
+      domains.rest();
     },
   },
   drafts: askInThreads(SELECTION_WORKER),

@@ -26,8 +26,16 @@ export interface StartTag {
 const NAME = /[^\s/>=]+/y;
 const ATTRIBUTE = /\s+([^\s/>=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
 
-/** Reads the start tag of an element that the parser accepted. Offsets in UTF-16 units. [XML 1.0, 3.1] */
-export function readStartTag(text: string, { start }: Pick<XmlElement, 'start'>): StartTag {
+const known = new WeakMap<XmlElement, StartTag>();
+
+/** Reads the start tag of an element that the parser accepted, once. Offsets in UTF-16 units. [XML 1.0, 3.1] */
+export function readStartTag(text: string, element: XmlElement): StartTag {
+  const tag = known.get(element) ?? scanStartTag(text, element);
+  known.set(element, tag);
+  return tag;
+}
+
+function scanStartTag(text: string, { start }: XmlElement): StartTag {
   NAME.lastIndex = start + 1;
   const name = { start: start + 1, end: start + 1 + (NAME.exec(text)?.[0].length ?? 0) };
   const attributes: Attribute[] = [];

@@ -1,15 +1,9 @@
 import { t } from '../text/translations';
 import type { DescriptorDocument } from '../descriptor/document';
-import { TOO_MANY } from './fileFindings';
+import { MAX_FINDINGS, MAX_FINDINGS_OF_A_RULE, makeTooMany } from './tooMany';
 import { ALL_RULES } from './index';
 import { reportBrokenAnalysis, reportBrokenRule } from './internalError';
 import type { Finding, Rule } from './rule';
-
-/** The most findings shown for one file; another one then says that there are more. */
-export const MAX_FINDINGS = 200;
-
-/** The most findings shown for one rule: enough to show the problem, and room is left for other rules. */
-export const MAX_FINDINGS_OF_A_RULE = 50;
 
 /** Returns the findings of a descriptor in the order of the text. They are computed once for each document. */
 export function analyse(document: DescriptorDocument): readonly Finding[] {
@@ -71,17 +65,4 @@ function findFindings(rule: Rule, document: DescriptorDocument): readonly Findin
   } catch (error) {
     return [reportBrokenRule(rule.code, document.text, error)];
   }
-}
-
-/** Reports that there are more findings, in the place of the first one that is omitted. */
-function makeTooMany({ range }: Finding): Finding {
-  return {
-    ...TOO_MANY,
-    message: t(
-      'Not all findings are shown: at most {0} per rule and {1} per file. Fix these first to see the rest.',
-      MAX_FINDINGS_OF_A_RULE,
-      MAX_FINDINGS,
-    ),
-    range,
-  };
 }

@@ -1,4 +1,7 @@
 import { locate } from '../domain/place';
+import { MAX_FINDINGS, MAX_FINDINGS_OF_A_RULE, makeTooMany } from './tooMany';
+import { TOO_MANY } from './fileFindings';
+import { reportBrokenRule } from './internalError';
 import type { DomainDocument } from '../domain/document';
 import type { GuestFinding, GuestReport, GuestRule, GuestView } from './guestRule';
 import { GUEST_RULES } from './guestRules';
@@ -6,24 +9,54 @@ import { findRequest } from './shared/guestPlaces';
 
 /** Lists what is wrong with a guest, in the order of the text. */
 export function checkGuest(view: GuestView): readonly GuestFinding[] {
-  return collect((rule) => [...reportProblems(rule, view), ...(rule.check?.(view) ?? [])]);
+  return collect((rule) => chain(reportProblems(rule, view), rule.check?.(view)), view.document);
 }
 
 /** Lists what keeps a text from being read as domains. */
 export function checkDomainText(document: DomainDocument): readonly GuestFinding[] {
-  return collect((rule) => [...(rule.checkText?.(document) ?? [])]);
+  return collect((rule) => rule.checkText?.(document) ?? [], document);
 }
 
 /** Lists what is wrong with a guest of a hypervisor that does not use descriptors. */
 export function checkOtherGuest(view: GuestView): readonly GuestFinding[] {
-  return collect((rule) => (rule.isForOthers === true ? [...(rule.check?.(view) ?? [])] : []));
+  return collect((rule) => (rule.isForOthers === true ? (rule.check?.(view) ?? []) : []), view.document);
 }
 
-function collect(report: (rule: GuestRule) => readonly GuestReport[]): readonly GuestFinding[] {
-  const found = GUEST_RULES.flatMap((rule) =>
-    report(rule).map((each) => ({ code: rule.code, severity: rule.severity, ...withoutUndefined(each) })),
-  );
-  return found.sort((a, b) => a.range.start - b.range.start);
+function* chain(...lists: readonly (Iterable<GuestReport> | undefined)[]): Generator<GuestReport> {
+  for (const list of lists) if (list) yield* list;
+}
+
+/** Collects what the rules report, and says if there is more. A rule that throws is reported as such. */
+function collect(
+  report: (rule: GuestRule) => Iterable<GuestReport>,
+  { text }: DomainDocument,
+): readonly GuestFinding[] {
+  const found = GUEST_RULES.flatMap((rule) => {
+    try {
+      const reports: GuestReport[] = [];
+      for (const each of report(rule)) if (reports.push(each) > MAX_FINDINGS_OF_A_RULE) break;
+      return reports.map((each) => ({ code: rule.code, severity: rule.severity, ...withoutUndefined(each) }));
+    } catch (error) {
+      return [reportBrokenRule(rule.code, text, error)];
+    }
+  });
+  return limitFindings(found);
+}
+
+/** Returns the first findings in the order of the text: a hostile text may have any number. */
+export function limitFindings(findings: readonly GuestFinding[]): readonly GuestFinding[] {
+  const counts = new Map<string, number>();
+  const sorted = [...findings].sort((a, b) => a.range.start - b.range.start);
+  const kept = sorted.filter(({ code }) => {
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    return count <= MAX_FINDINGS_OF_A_RULE;
+  });
+  const shown = kept.slice(0, MAX_FINDINGS);
+  const omitted = kept[MAX_FINDINGS] ?? sorted.find((finding) => !kept.includes(finding));
+  return omitted && !shown.some(({ code }) => code === TOO_MANY.code)
+    ? [...shown, makeTooMany(omitted)]
+    : shown;
 }
 
 /** Reports the problems of the explanation that belong to a rule. */

@@ -37,15 +37,26 @@ export async function proveFixes(
   const proposed = findings.flatMap((finding) => (finding.fixes ?? []).map((fix) => ({ finding, fix })));
   const tried = proposed.slice(0, limitTries(document, MAX_TRIED));
   if (tried.length === 0) return proven;
-  const before = await checker.check(document);
+  const before = new Map<number, CheckedDomain>();
   for (const { finding, fix } of tried) {
     const edits = writeFix(document, finding, fix);
     if (!edits || !areApplicable(document.text, edits)) continue;
-    const after = await checker.check(new DomainDocument(applyEdits(document.text, edits)));
-    if (isSound(finding, before, after))
+    const index = findDomain(document, finding.range.start);
+    const old = before.get(index) ?? (await checker.check(document, index));
+    before.set(index, old);
+    const after = await checker.check(new DomainDocument(applyEdits(document.text, edits)), index);
+    if (isSound(finding, old, after))
       proven.push({ title: fix.title, edits, safe: fix.safe === true, finding });
   }
   return proven;
+}
+
+/** Returns the index of the domain at an offset, the first one before all of them. Only that one is checked again. */
+function findDomain({ domains }: DomainDocument, offset: number): number {
+  return Math.max(
+    0,
+    domains.findLastIndex(({ start }) => start <= offset),
+  );
 }
 
 function writeFix(
@@ -85,8 +96,9 @@ export async function proveRewrite(
   checker: DomainChecker,
 ): Promise<boolean> {
   if (!areApplicable(document.text, rewrite.edits)) return false;
-  const before = await checker.check(document);
-  const after = await checker.check(new DomainDocument(applyEdits(document.text, rewrite.edits)));
+  const index = findDomain(document, rewrite.domain.start);
+  const before = await checker.check(document, index);
+  const after = await checker.check(new DomainDocument(applyEdits(document.text, rewrite.edits)), index);
   return addsNoError(before, after) && keepsPromise(rewrite, before, after);
 }
 

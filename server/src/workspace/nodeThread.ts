@@ -21,8 +21,8 @@ export function askInThreads(script: string, limit?: number): (question: unknown
 export interface KeptThread {
   /** Rejects, with the reason, if no thread can be started, or if it ends before it answers. The next question starts another one. */
   ask(question: unknown): Promise<unknown>;
-  /** Ends the thread, which frees its memory. Questions without an answer are rejected. */
-  end(): void;
+  /** Ends the thread, which frees its memory, once no question is waiting. */
+  rest(): void;
 }
 
 /**
@@ -32,24 +32,29 @@ export interface KeptThread {
  */
 export function keepThread(script: string, limit: number): KeptThread {
   let running: Promise<Running> | undefined;
+  let current: Running | undefined;
   const start = async (): Promise<Running> => {
     const { Worker } = await import('node:worker_threads');
-    const thread = new Running(new Worker(script, { resourceLimits: LIMITS }), basename(script), limit);
-    thread.onEnd(() => {
-      running = undefined;
+    const own = new Worker(script, { resourceLimits: LIMITS });
+    const thread: Running = new Running(own, basename(script), limit, () => {
+      if (current === thread) [running, current] = [undefined, undefined];
     });
+    current = thread;
     return thread;
   };
   return {
     async ask(question) {
-      running ??= start();
-      return (await running).ask(question);
+      for (;;) {
+        running ??= start();
+        const thread = await running;
+        // It may have ended during the wait.
+        if (!thread.isEnded) return thread.ask(question);
+      }
     },
-    end() {
+    rest() {
       void running?.then((thread) => {
-        thread.end('it is no longer needed');
+        thread.rest();
       });
-      running = undefined;
     },
   };
 }
@@ -64,17 +69,22 @@ class Running {
   private readonly waiting = new Map<number, Waiting>();
   private count = 0;
   private deadline: NodeJS.Timeout | undefined;
+  private isResting = false;
+  isEnded = false;
 
   constructor(
     private readonly thread: Worker,
     private readonly name: string,
     private readonly limit: number,
+    /** Called when it answers no further questions. */
+    private readonly ended: () => void,
   ) {
     thread.on('message', (message: ThreadAnswer) => {
       const { id } = message;
       const asked = this.waiting.get(id);
       this.waiting.delete(id);
       this.restartDeadline();
+      if (this.isResting && this.waiting.size === 0) this.end('it is no longer needed');
       if ('answer' in message) asked?.resolve(message.answer);
       else asked?.reject(new Error(message.error));
     });
@@ -88,12 +98,9 @@ class Running {
     thread.unref();
   }
 
-  onEnd(listener: () => void): void {
-    this.thread.once('exit', listener);
-  }
-
   ask(question: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
+      this.isResting = false;
       const id = ++this.count;
       this.waiting.set(id, { resolve, reject });
       this.restartDeadline();
@@ -101,7 +108,15 @@ class Running {
     });
   }
 
-  end(reason: string): void {
+  /** Ends when it has answered all questions. */
+  rest(): void {
+    this.isResting = true;
+    if (this.waiting.size === 0) this.end('it is no longer needed');
+  }
+
+  private end(reason: string): void {
+    this.isEnded = true;
+    this.ended();
     clearTimeout(this.deadline);
     void this.thread.terminate();
     for (const { reject } of this.waiting.values())

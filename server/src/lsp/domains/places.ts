@@ -43,7 +43,8 @@ const MAX_LINKS = 100;
 /** Returns where a file of the guest's machine is on this one; undefined if it leads out of the root. */
 export async function toUri(path: string, { computer }: AskedDomain): Promise<string | undefined> {
   const file = await computer.files.toHost(path);
-  return file === undefined ? undefined : URI.file(file).toString();
+  // Two slashes at the start would name another computer.
+  return file === undefined ? undefined : URI.file(file.replace(/^\/+/, '/')).toString();
 }
 
 const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

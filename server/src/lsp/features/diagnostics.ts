@@ -113,6 +113,7 @@ class Publisher {
 
   /** Call this when a document is closed. */
   clear(uri: string, version: number): void {
+    this.domains.delete(uri);
     void this.send(uri, Promise.resolve({ version, diagnostics: [] }));
   }
 

@@ -37,7 +37,7 @@ export class Domains {
     return document && isDomain(document) ? this.ask(method, toVersion(document), params) : undefined;
   }
 
-  /** Lists the problems of an open document with the version that they are about; undefined for any other document, and if it changed meanwhile. */
+  /** Lists the problems of an open document with the version that they are about; undefined for any other document, and for one that was closed meanwhile. */
   async diagnose(uri: string): Promise<(DomainDiagnostics & { readonly version: number }) | undefined> {
     const document = this.texts.get(uri);
     if (!document || !isDomain(document)) return undefined;
@@ -45,7 +45,8 @@ export class Domains {
     const found = (await this.ask(DIAGNOSTIC, toVersion(document))) as DomainDiagnostics;
     const { root } = await this.asker.settings.of(uri);
     void this.searched?.(found.folders.map((folder) => root + folder));
-    return document.version === version ? { ...found, version } : undefined;
+    if (this.texts.get(uri) !== document) return undefined;
+    return document.version === version ? { ...found, version } : this.diagnose(uri);
   }
 
   /** Sets what is called with the folders that programs search for open domains. */

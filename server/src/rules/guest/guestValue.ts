@@ -15,6 +15,7 @@ import { hasPlaceholder } from '../../domain/placeholders';
 import { findAttribute } from '../../domain/tags';
 import { findClosest } from '../../text/closest';
 import { shorten } from '../../text/trimming';
+import { lookUp } from '../../text/table';
 import { t } from '../../text/translations';
 import type { GuestFix, GuestReport, GuestRule, GuestRuleDocs, GuestView } from '../guestRule';
 import { withElements } from '../shared/guestExamples';
@@ -140,7 +141,7 @@ function proposeArchitecture(view: GuestView): readonly GuestFix[] {
   const type = findChild(view.os, 'type');
   const arch = type?.attributes.arch ?? '';
   if (!type || arch === '') return [];
-  const meant = OTHER_NAMES[arch.toLowerCase()] ?? findClosest(arch, ARCHITECTURES_11_3);
+  const meant = lookUp(OTHER_NAMES, arch.toLowerCase()) ?? findClosest(arch, ARCHITECTURES_11_3);
   return meant === undefined || meant === arch ? [] : [replaceValue(view, type, 'arch', meant)];
 }
 
@@ -150,7 +151,7 @@ const POLICIES: Readonly<Record<string, string>> = { sev: '0x1', 'sev-snp': '0x3
 function proposePolicy({ domain, document: { text } }: GuestView): readonly GuestFix[] {
   const security = findChild(domain, 'launchSecurity');
   const policy = findChild(security, 'policy');
-  const value = POLICIES[security?.attributes.type ?? ''];
+  const value = lookUp(POLICIES, security?.attributes.type ?? '');
   if (!security || value === undefined) return [];
   const trimmed = policy?.text.trim() ?? '';
   if (policy && trimmed !== '' && trimmed !== policy.text)
