@@ -56,7 +56,7 @@ export const domainCases = [
       await openFixes(page);
       const fix = 'Change the guest’s machine type to one that matches pc-q35-*';
       await see(page, `${actions}.focused`, fix);
-      await photograph(1, 15);
+      await photograph(1, 16);
       await page.keyboard.press('Enter');
       await seeLine(page, "machine='q35'");
       await see(page, lens, 'Firmware: 50-edk2-x86_64-secure.json');
