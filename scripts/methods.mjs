@@ -22,13 +22,13 @@ export const METHODS = {
   '$/setTrace': no('Clients log the traffic themselves.'),
   '$/logTrace': no('Clients log the traffic themselves.'),
   'client/registerCapability': yes(
-    'Registers for changes to settings, JSON files and folders with images, if the client announces dynamic registration.',
+    'Registers for changes to settings, JSON and XML files and folders with images, if the client announces dynamic registration.',
   ),
   'client/unregisterCapability': no('Registrations last for the whole session.'),
   'telemetry/event': no('The server collects no telemetry.'),
 
   'textDocument/didOpen': yes(
-    'Any language id is accepted; descriptors are recognised by path or content.',
+    'Any language id is accepted; descriptors and libvirt domains are recognised by path or content.',
     'textDocumentSync.openClose',
   ),
   'textDocument/didChange': yes('Changes are incremental.', 'textDocumentSync.change'),
@@ -47,29 +47,29 @@ export const METHODS = {
     'Sent to clients that do not pull diagnostics, always with the document version.',
   ),
   'textDocument/diagnostic': yes(
-    'Includes codes, links to the documentation and related locations; reports `unchanged` where nothing changed.',
+    'Covers descriptors and libvirt domains. Includes codes, links to the documentation and related locations; reports `unchanged` where nothing changed.',
     'diagnosticProvider',
   ),
   'workspace/diagnostic': yes(
-    'Covers all descriptors of the workspace, open or not.',
+    'Covers all descriptors and libvirt domains of the workspace, open or not.',
     'diagnosticProvider.workspaceDiagnostics',
   ),
   'workspace/diagnostic/refresh': yes(
     'Sent when settings, the schema or files change, and when the analysis of an image is complete.',
   ),
   'textDocument/completion': yes(
-    'Offers members, values, machine patterns, image paths and whole descriptors, as snippets if the client supports them.',
+    'Offers members, values, machine patterns, image paths and whole descriptors, as snippets if the client supports them; in domains, elements, attributes, values and image paths.',
     'completionProvider',
   ),
   'completionItem/resolve': no('Items are complete from the start, as their documentation is short.'),
   'textDocument/hover': yes(
-    "Shows the schema's documentation, explains machine patterns, and describes images.",
+    "Shows the schema's documentation, explains machine patterns, and describes images; in domains, explains elements, attributes and values.",
     'hoverProvider',
   ),
   'textDocument/signatureHelp': no(NOT_CODE),
   'textDocument/declaration': no('Declarations and definitions are the same; use `textDocument/definition`.'),
   'textDocument/definition': yes(
-    'Goes to the schema or, on an image path, to the image.',
+    'Goes to the schema or, on an image path, to the image; in domains, to the descriptors.',
     'definitionProvider',
   ),
   'textDocument/typeDefinition': yes(
@@ -90,17 +90,20 @@ export const METHODS = {
     'documentSymbolProvider',
   ),
   'textDocument/codeAction': yes(
-    '`quickfix`, `refactor.rewrite` (another mode or device), `source.fixAll.qemuFirmware`, `source.organize.qemuFirmware`.',
+    '`quickfix`, `refactor.rewrite` (another mode or device), `source.fixAll.qemuFirmware`, `source.organize.qemuFirmware`; in domains, `quickfix` and `refactor.rewrite`.',
     'codeActionProvider',
   ),
   'codeAction/resolve': no('Code actions include their edits, which are small.'),
   'textDocument/codeLens': yes(
-    'Shows how many descriptors use the image; off by default.',
+    'Shows how many descriptors use the image, off by default; in domains, which firmware the guest gets, if the client can explain it.',
     'codeLensProvider',
   ),
   'codeLens/resolve': no('Lenses are complete from the start.'),
   'workspace/codeLens/refresh': yes('Sent when settings, the schema or files change.'),
-  'textDocument/documentLink': yes('Links the path of an image to the file.', 'documentLinkProvider'),
+  'textDocument/documentLink': yes(
+    'Links the path of an image to the file, also in domains.',
+    'documentLinkProvider',
+  ),
   'documentLink/resolve': no('Links are complete from the start.'),
   'textDocument/documentColor': no(NO_COLOURS),
   'textDocument/colorPresentation': no(NO_COLOURS),
@@ -179,7 +182,7 @@ export const METHODS = {
     'workspace.workspaceFolders.changeNotifications',
   ),
   'workspace/didChangeWatchedFiles': yes(
-    'Watches JSON files and the image folders of open, installed descriptors, if the client allows registration; otherwise images are checked again when the descriptor is opened, changed or saved.',
+    'Watches JSON and XML files and the image folders of open, installed descriptors, if the client allows registration; otherwise images are checked again when the descriptor is opened, changed or saved.',
   ),
   'workspace/executeCommand': no('Every action is an edit and needs no server command.'),
   'workspace/applyEdit': no('Answers include their edits, and the client applies the chosen one.'),

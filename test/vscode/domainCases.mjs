@@ -41,7 +41,6 @@ export const domainCases = [
     title: 'the machine of a domain is fixed by the keyboard, and the lens names the firmware',
     file: DOMAIN,
     picture: 'domain-fix',
-    size: { width: 1100, height: 620 },
     prepare: prepareDomain(WITHOUT_FIRMWARE),
     steps: async (page, photograph) => {
       await see(page, lens, 'Firmware: none');
@@ -57,7 +56,7 @@ export const domainCases = [
       await openFixes(page);
       const fix = 'Change the guest’s machine type to one that matches pc-q35-*';
       await see(page, `${actions}.focused`, fix);
-      await photograph();
+      await photograph(1, 16);
       await page.keyboard.press('Enter');
       await seeLine(page, "machine='q35'");
       await see(page, lens, 'Firmware: 50-edk2-x86_64-secure.json');
