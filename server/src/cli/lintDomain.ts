@@ -1,6 +1,7 @@
 import { findConsumer } from '../consumers/index';
 import { looksLikeDescriptor } from '../descriptor/recognise';
 import { DomainDocument } from '../domain/document';
+import { describeUnchecked } from '../domain/parseXml';
 import { isDomainPath, startsDomain } from '../domain/recognise';
 import type { GuestFinding, GuestRelated } from '../rules/guestRule';
 import { applySeverities } from '../rules/severities';
@@ -161,15 +162,18 @@ type Found = Parameters<typeof toDiagnostic>[0];
 function reportNoDomain(path: string, text: string, { severities }: LintSettings): FileReport {
   const { root, problem, lines } = new DomainDocument(text);
   const start = root?.start ?? problem?.offset ?? 0;
+  const isUnchecked = problem?.kind === 'unchecked';
   const finding = {
     code: 'guest-xml',
-    severity: 'error',
-    message: root
-      ? t('Not a libvirt domain: the root element is <{0}>.', shorten(root.name))
-      : t(
-          'Not a libvirt domain: {0}.',
-          (problem?.message ?? t('The text has no XML element.')).replace(/\.$/, ''),
-        ),
+    severity: isUnchecked ? 'warning' : 'error',
+    message: isUnchecked
+      ? describeUnchecked(problem)
+      : root
+        ? t('Not a libvirt domain: the root element is <{0}>.', shorten(root.name))
+        : t(
+            'Not a libvirt domain: {0}.',
+            (problem?.message ?? t('The text has no XML element.')).replace(/\.$/, ''),
+          ),
     range: { start, end: start + (root ? 1 + root.name.length : 0) },
   } as const;
   const found = toDiagnostic(finding, lines);

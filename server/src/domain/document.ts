@@ -15,7 +15,7 @@ export class DomainDocument {
     return this.parse().root;
   }
 
-  /** Why the text is not well-formed: nothing after this place was read. */
+  /** Why the text cannot be read: nothing after this place was read. */
   get problem(): XmlProblem | undefined {
     return this.parse().problem;
   }

@@ -1,7 +1,11 @@
 import { t } from '../text/translations';
 
+/** `invalid`: libvirt does not read the text either. `unchecked`: libvirt may read it, but it exceeds the limits of this project. */
+export type XmlProblemKind = 'invalid' | 'unchecked';
+
 /** Where and how a text exceeds the limits of a domain. */
 export interface Excess {
+  readonly kind: XmlProblemKind;
   readonly message: string;
   readonly offset: number;
 }
@@ -19,7 +23,7 @@ const MAX_DEPTH = 100;
  */
 export function findExcess(text: string): Excess | undefined {
   if (text.length > MAX_LENGTH)
-    return { message: t('The text is longer than 4 MiB, libvirt’s limit.'), offset: 0 };
+    return { kind: 'invalid', message: t('The text is longer than 4 MiB, libvirt’s limit.'), offset: 0 };
   let depth = 0;
   let parts = 0;
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
@@ -27,8 +31,7 @@ export function findExcess(text: string): Excess | undefined {
     if (text.startsWith('<!--', start)) at = skipTo('-->', text, start);
     else if (text.startsWith('<![CDATA[', start)) at = skipTo(']]>', text, start);
     else if (text.startsWith('<?', start)) at = skipTo('?>', text, start);
-    else if (text.startsWith('<!', start))
-      return { message: t('Unexpected document type; libvirt domains have none.'), offset: start };
+    else if (text.startsWith('<!', start)) return reportDeclaration(text, start, parts === 0);
     else if (text.startsWith('</', start)) {
       at = skipTo('>', text, start);
       depth--;
@@ -37,12 +40,24 @@ export function findExcess(text: string): Excess | undefined {
       at = tag.end;
       parts += 1 + tag.attributes;
       depth += tag.isEmpty ? 0 : 1;
-      if (depth > MAX_DEPTH) return { message: t('The elements are nested too deeply.'), offset: start };
+      if (depth > MAX_DEPTH)
+        return makeUnchecked(t('The elements are nested more than {0} levels deep.', MAX_DEPTH), start);
       if (parts > MAX_PARTS)
-        return { message: t('Too many elements and attributes for a libvirt domain.'), offset: start };
+        return makeUnchecked(t('The text has more than 100,000 elements and attributes.'), start);
     }
   }
   return undefined;
+}
+
+function makeUnchecked(message: string, offset: number): Excess {
+  return { kind: 'unchecked', message, offset };
+}
+
+/** Reports a document type, which only precedes the root element, or other markup with `<!`, which is never well-formed. */
+function reportDeclaration(text: string, start: number, isProlog: boolean): Excess {
+  return isProlog && text.startsWith('<!DOCTYPE', start)
+    ? makeUnchecked(t('A document type, which may define entities, is not read.'), start)
+    : { kind: 'invalid', message: t('Unexpected “{0}”.', '<!'), offset: start };
 }
 
 function skipTo(end: string, text: string, start: number): number {

@@ -1,20 +1,26 @@
 import { parseXml as parse, XmlElement, XmlError } from '@rgrove/parse-xml';
 import { t } from '../text/translations';
 import { shorten } from '../text/trimming';
-import { findExcess } from './limits';
+import { findExcess, type XmlProblemKind } from './limits';
 
 /** A text as XML, as far as it can be read. */
 export interface ParsedXml {
   /** The root element; undefined if not even its start tag can be read. */
   readonly root?: XmlElement | undefined;
-  /** Why the text is not well-formed, and where: nothing after this place was read. */
+  /** Why the text cannot be read, and where: nothing after this place was read. */
   readonly problem?: XmlProblem | undefined;
 }
 
 /** Why a text cannot be read, and where in UTF-16 units. */
 export interface XmlProblem {
+  readonly kind: XmlProblemKind;
   readonly message: string;
   readonly offset: number;
+}
+
+/** Says that a file that libvirt may read was not checked, and why. */
+export function describeUnchecked({ message }: XmlProblem): string {
+  return [message, t('This file was not checked.')].join(' ');
 }
 
 /** Each attempt reads less text than the last; the first place at which the parser stops is nearly always the right one. */
@@ -40,11 +46,11 @@ export function parseXml(text: string): ParsedXml {
 function attempt(text: string): XmlElement | XmlProblem {
   try {
     const { root } = parse(text, { includeOffsets: true });
-    return root ?? { message: t('The text has no XML element.'), offset: 0 };
+    return root ?? { kind: 'invalid', message: t('The text has no XML element.'), offset: 0 };
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
     const reason = error.message.split('\n')[0]?.replace(/ \(line .*$/, '') ?? '';
-    return { message: shorten(reason), offset: error.pos };
+    return { kind: 'invalid', message: shorten(reason), offset: error.pos };
   }
 }
 

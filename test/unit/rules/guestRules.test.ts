@@ -96,6 +96,36 @@ describe('Every rule on guests', () => {
   });
 });
 
+describe('A text that the XML parser is not given', () => {
+  const show = async (text: string): Promise<readonly string[]> =>
+    (await checkText(text)).findings.map(
+      ({ code, severity, message, fixes = [] }) => `${severity} ${code}: ${message} (${fixes.length})`,
+    );
+  const UNCHECKED = 'This file was not checked. (0)';
+
+  it('is not checked if libvirt may read it', async () => {
+    assert.deepEqual(await show('<!DOCTYPE domain [<!ENTITY a "b">]>\n<domain><os/></domain>'), [
+      `warning guest-xml: A document type, which may define entities, is not read. ${UNCHECKED}`,
+    ]);
+    assert.deepEqual(await show(`<domain>${'<a>'.repeat(120)}${'</a>'.repeat(120)}</domain>`), [
+      `warning guest-xml: The elements are nested more than 100 levels deep. ${UNCHECKED}`,
+    ]);
+    assert.deepEqual(await show(`<domain>${'<a/>'.repeat(110_000)}</domain>`), [
+      `warning guest-xml: The text has more than 100,000 elements and attributes. ${UNCHECKED}`,
+    ]);
+  });
+
+  it('is invalid if libvirt does not read it either', async () => {
+    for (const text of ['<domain><!DOCTYPE domain><os/></domain>', '<domain><!a></domain>', '<!a><domain/>'])
+      assert.deepEqual(await show(text), [
+        'error guest-xml: Invalid XML: Unexpected “<!”. libvirt does not read this file. (0)',
+      ]);
+    assert.deepEqual(await show(`<domain>${' '.repeat(4 * 1024 * 1024)}</domain>`), [
+      'error guest-xml: Invalid XML: The text is longer than 4 MiB, libvirt’s limit. libvirt does not read this file. (0)',
+    ]);
+  });
+});
+
 /** Lists the codes of problems in the sources: literals in the arguments of refuse(), and in objects with a severity. */
 function listCodes(): readonly string[] {
   const folders = ['server/src/consumers/libvirt', 'server/src/selection', 'server/src/selection/images'];

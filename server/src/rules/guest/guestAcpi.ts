@@ -39,7 +39,7 @@ export const guestAcpi: GuestRule = {
 export const guestAcpiDocs: GuestRuleDocs = {
   rule: guestAcpi,
   title: 'ACPI that UEFI requires, or the reverse',
-  documentation: `On x86, UEFI requires \`<acpi/>\` in \`<features>\`. On aarch64, \`<acpi/>\` requires UEFI. libvirt rejects other guests.
+  documentation: `libvirt requires \`<acpi/>\` in \`<features>\` for UEFI on x86, and UEFI for \`<acpi/>\` on aarch64.
 [qemu_validate.c, qemuValidateDomainDefFeatures]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '')],

@@ -18,7 +18,7 @@ export const guestBiosWithVariables: GuestRule = {
       fixes: [
         setValue('firmware="efi"', { firmware: 'uefi' }),
         removal,
-        // No distribution has a descriptor of a BIOS; QEMU has its own.
+        // Few distributions ship a descriptor for a BIOS; QEMU has its own.
         {
           title: t('Remove <{0}> and {1}', name, 'firmware="bios"'),
           change: { ...removal.change, firmware: undefined },

@@ -18,8 +18,8 @@ export const guestDefaultMachine: GuestRule = {
     yield {
       severity: needsQ35 ? 'warning' : 'information',
       message: [
-        t('Without a machine type, the guest gets QEMU’s default machine, i440fx.'),
-        t('It has no SMM, so firmware with Secure Boot does not match it.'),
+        t('Without a machine type, the guest gets libvirt’s default machine for x86, i440fx (pc).'),
+        t('Firmware with Secure Boot usually requires q35, so it does not match.'),
         t('Set machine="q35", or machine="pc" to keep this machine.'),
       ].join(' '),
       range: findRange(view, 'os/type'),
@@ -33,9 +33,10 @@ export const guestDefaultMachine: GuestRule = {
 
 export const guestDefaultMachineDocs: GuestRuleDocs = {
   rule: guestDefaultMachine,
-  title: 'UEFI on QEMU’s default machine',
-  documentation: `An x86 guest without \`machine\` in \`<type>\` gets QEMU’s default, i440fx, which has no SMM. Firmware with Secure Boot does not match
-it. It is a warning if the guest asks for SMM or enrolled keys. [docs/formatdomain.rst; QEMU, hw/i386/pc_piix.c]`,
+  title: 'UEFI on libvirt’s default machine',
+  documentation: `An x86 guest without \`machine\` in \`<type>\` gets libvirt’s default machine, i440fx (\`pc\`). Firmware with Secure Boot usually
+requires q35, so it does not match. The finding is a warning if the guest asks for SMM or enrolled keys.
+[docs/formatdomain.rst; qemu_capabilities.c]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, ''), withElements('<os>', '', { type: '<type>hvm</type>' })],
     invalid: [withElements(`<os firmware='efi'>`, '', { type: `<type arch='x86_64'>hvm</type>` })],

@@ -36,8 +36,8 @@ function findBroken(message: string, { explanation }: GuestView): readonly Guest
 export const guestDescriptorDocs: GuestRuleDocs = {
   rule: guestDescriptor,
   title: 'A descriptor that keeps the guest from starting',
-  documentation: `The definition is right, but a descriptor on the machine is not: libvirt 9.0 selects nothing if it cannot read one file, and
-every release takes a matching descriptor with firmware that the guest cannot start. Correct or remove the descriptor.
+  documentation: `The definition is right, but a descriptor on the machine is not: libvirt 9.0 selects nothing if any file is
+unreadable, and every release takes a matching descriptor whose firmware the guest cannot start. Correct or remove the descriptor.
 [qemu_firmware.c, qemuFirmwareFetchParsedConfigs]`,
   hasNoFix: true,
   examples: () => ({

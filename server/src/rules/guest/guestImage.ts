@@ -93,8 +93,8 @@ export const guestImageDocs: GuestRuleDocs = {
   rule: guestImage,
   title: 'An image that does not suit the guest',
   documentation: `The image is read, and something in it keeps the guest from starting or from keeping its variables: its kind, size,
-architecture or format, missing keys, a template of another build, or the lack of a template. An unusual one is a warning; a variable
-store that is yet to be created is informational. [hw/i386/pc_sysfw.c; qemu_process.c, qemuPrepareNVRAM]`,
+architecture or format, missing keys, a template of another build, or the lack of a template. An unusual image is a warning; a
+variable store that does not exist yet is informational. [hw/i386/pc_sysfw.c; qemu_process.c, qemuPrepareNVRAM]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '', { looksAtImages: true })],
     invalid: [

@@ -101,8 +101,8 @@ export const guestNoFirmwareDocs: GuestRuleDocs = {
   rule: guestNoFirmware,
   title: 'No firmware matches the guest',
   documentation: `libvirt finds no descriptor for this guest and does not start it. The finding is on the attribute that keeps the
-closest match away, and names that match. If the machine has no descriptors at all, it is only informational. No distribution ships a
-descriptor for a BIOS: without \`firmware='bios'\`, QEMU starts its own. [qemu_firmware.c, qemuFirmwareFillDomain]`,
+closest match away, and names that match. If the machine has no descriptors at all, it is only informational. Few distributions ship
+a descriptor for a BIOS: without \`firmware='bios'\`, QEMU starts its own. [qemu_firmware.c, qemuFirmwareFillDomain]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '')],
     invalid: [

@@ -33,8 +33,8 @@ export const guestNvramIncomplete: GuestRule = {
 export const guestNvramIncompleteDocs: GuestRuleDocs = {
   rule: guestNvramIncomplete,
   title: 'Storage for variables that is not complete',
-  documentation: `An \`<nvram>\` with a type needs a \`<source>\`; without one, libvirt fails with “An error occurred, but the cause is unknown”. For an
-image that no descriptor describes, libvirt 9.2 and later fill in the storage only if \`<loader>\` is read-only.
+  documentation: `An \`<nvram>\` with a type needs a \`<source>\`; without one, libvirt fails with “An error occurred, but the cause is unknown”. For
+firmware that no descriptor describes, libvirt 9.2 and later complete \`<nvram>\` only if \`<loader>\` is read-only.
 [domain_conf.c, virDomainNvramDefParseXML; qemu_firmware.c]`,
   examples: () => ({
     valid: [

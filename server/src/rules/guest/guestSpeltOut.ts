@@ -23,7 +23,7 @@ export const guestSpeltOutDocs: GuestRuleDocs = {
   rule: guestSpeltOut,
   title: 'Paths of images that libvirt would choose itself',
   documentation: `Distributions have different paths for the same firmware. With \`firmware='efi'\` and features, libvirt finds the images by their
-descriptors. This is a hint, and only if libvirt chooses exactly the same images. The fix keeps the file with the variables.
+descriptors. Reported only if libvirt chooses exactly the same images. The fix keeps the file with the variables.
 [docs/formatdomain.rst]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, `<nvram>/var/lib/libvirt/qemu/nvram/guest_VARS.fd</nvram>`)],

@@ -23,7 +23,7 @@ export const guestVariablesImpossible: GuestRule = {
 export const guestVariablesImpossibleDocs: GuestRuleDocs = {
   rule: guestVariablesImpossible,
   title: 'Firmware that cannot keep variables',
-  documentation: `\`stateless='no'\` requires firmware that keeps variables. libvirt up to 11 rejects it for ROM, and for \`firmware='bios'\`.
+  documentation: `\`stateless='no'\` requires firmware that keeps variables. libvirt before 12 rejects it for ROM, and for \`firmware='bios'\`.
 [domain_validate.c, virDomainDefOSValidate]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, `<loader stateless='no'/>`, { consumer: 'libvirt@11.3' })],

@@ -1,3 +1,4 @@
+import { describeUnchecked } from '../../domain/parseXml';
 import { hasPlaceholder } from '../../domain/placeholders';
 import type { TextEdit } from '../../text/textEdit';
 import { t } from '../../text/translations';
@@ -11,10 +12,15 @@ export const guestXml: GuestRule = {
     // A template need not be XML, and a text of another language is not a domain.
     if (!problem || hasPlaceholder(text) || (root && domains.length === 0)) return;
     const start = Math.min(problem.offset, Math.max(0, text.length - 1));
+    const range = { start, end: Math.min(start + 1, text.length) };
+    if (problem.kind === 'unchecked') {
+      yield { severity: 'warning', message: describeUnchecked(problem), range };
+      return;
+    }
     const [, missing] = /^Missing end tag for element (\S+)/.exec(problem.message) ?? [];
     yield {
       message: t('Invalid XML: {0}. libvirt does not read this file.', problem.message.replace(/\.$/, '')),
-      range: { start, end: Math.min(start + 1, text.length) },
+      range,
       fixes:
         missing === undefined
           ? []
@@ -44,9 +50,10 @@ function insertEndTag(text: string, name: string, stop: number): TextEdit {
 
 export const guestXmlDocs: GuestRuleDocs = {
   rule: guestXml,
-  title: 'Text that is not XML, or too large',
-  documentation: `libvirt reads no part of a definition that is not well-formed XML, such as one with an element that is not closed. The same
-applies to more than 4 MiB, and to a document type. Templates that are filled in later (\`{{ name }}\`, \`<%= name %>\`, \`\${name}\`) are not
+  title: 'Text that cannot be read as XML',
+  documentation: `libvirt reads no part of a definition that is not well-formed XML, such as one with an element that is not closed, or that is
+longer than 4 MiB. A file with a document type, with elements nested more than 100 levels deep, or with more than 100,000 elements and
+attributes is not checked: a warning says so. Templates that are filled in later (\`{{ name }}\`, \`<%= name %>\`, \`\${name}\`) are not
 reported. [XML 1.0, 2.1; virxml.c]`,
   examples: () => {
     const { text, shown } = withElements(`<os firmware='efi'>`, '');

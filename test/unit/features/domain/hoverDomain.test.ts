@@ -64,7 +64,7 @@ describe('hovers in domains', () => {
     [inOs(`<nvram form|at='raw'/>`), '11.3', /executable/],
     [inOs(`<nvram form|at='raw'/>`), '12.8', /nvram-template/],
     [`<domain><os firm|ware='efi'/></domain>`, '9.0', /libvirt 9\.0 selects firmware at each start/],
-    [`<domain><launchSecurity type='t|dx'/></domain>`, '11.3', /Since libvirt 11\.10; not known to 11\.3/],
+    [`<domain><launchSecurity type='t|dx'/></domain>`, '11.3', /Since libvirt 11\.6; not known to 11\.3/],
   ];
   for (const [marked, release, expected] of NOTES)
     it(`tell what ${release} does with ${marked}`, () => {

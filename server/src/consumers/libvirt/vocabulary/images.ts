@@ -33,10 +33,7 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
           { before: '9.2', text: () => tMarkdown('rejects it together with `firmware` in `<os>`') },
           {
             before: '9.2',
-            text: () =>
-              tMarkdown(
-                'attaches a `pflash` image without it as one writable flash device, without `<nvram>`',
-              ),
+            text: () => tMarkdown('attaches a `pflash` image without it as writable'),
           },
         ],
         content: YES_NO,
@@ -102,7 +99,8 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
         'The guest’s own file for UEFI variables, a copy of the template. Never name a shared image here.',
       ),
     since: '1.2.8',
-    byDefault: () => tMarkdown('`/var/lib/libvirt/qemu/nvram/NAME_VARS.fd`, if the firmware needs one'),
+    byDefault: () =>
+      tMarkdown('`/var/lib/libvirt/qemu/nvram/NAME_VARS.fd` (or `.qcow2`), if the firmware needs one'),
     effect: () => tMarkdown('Unused by firmware in memory.'),
     notes: [
       {
@@ -152,8 +150,7 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
       },
       {
         name: 'type',
-        about: () =>
-          tMarkdown('The kind of storage. With it, `<source>` names the storage instead of the text.'),
+        about: () => tMarkdown('The kind of storage. With it, `<source>`, not the text, names the storage.'),
         since: '8.5',
         byDefault: () => tMarkdown('a file that the text names'),
         content: {

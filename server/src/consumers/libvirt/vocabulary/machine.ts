@@ -39,7 +39,7 @@ export const MACHINE_WORDS: readonly ElementWord[] = [
             before: '9.2',
             text: () =>
               tMarkdown(
-                'ignores `off` when it selects firmware, and then rejects the guest if it does not fit',
+                'selects firmware despite `off`, and then rejects the guest if that firmware needs SMM',
               ),
           },
         ],
@@ -104,12 +104,15 @@ export const MACHINE_WORDS: readonly ElementWord[] = [
               about: () => tMarkdown('AMD SEV-SNP. Requires the feature `amd-sev-snp`.'),
             },
             {
-              // After 11.3; the exact release is unknown.
+              // 11.3 does not know it; 11.6 is probable, but not tested.
               name: 'tdx',
-              since: '11.10',
+              since: '11.6',
               about: () => tMarkdown('Intel TDX. Requires the feature `intel-tdx`.'),
             },
-            { name: 's390-pv', about: () => tMarkdown('IBM Secure Execution. Requires no firmware.') },
+            {
+              name: 's390-pv',
+              about: () => tMarkdown('IBM Secure Execution. Needs no feature of the firmware.'),
+            },
           ],
         },
       },
@@ -127,7 +130,9 @@ export const MACHINE_WORDS: readonly ElementWord[] = [
   {
     place: 'launchSecurity/policy',
     about: () =>
-      tMarkdown('A hexadecimal number whose bits restrict what the host may do. Only `tdx` needs none.'),
+      tMarkdown(
+        'A hexadecimal number whose bits restrict what the host may do. Required for `sev` and `sev-snp`.',
+      ),
     effect: () => tMarkdown('Bit 2 of an SEV policy (`0x4`) requires the feature `amd-sev-es`.'),
     content: { kind: 'number' },
     attributes: [],

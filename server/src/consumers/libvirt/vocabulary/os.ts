@@ -61,7 +61,7 @@ export const OS_WORDS: readonly ElementWord[] = [
       {
         name: 'machine',
         about: () => tMarkdown('The machine type, or an alias of its newest version, such as `q35`.'),
-        byDefault: () => tMarkdown('`pc` on x86, which has no Secure Boot'),
+        byDefault: () => tMarkdown('`pc` on x86; firmware with Secure Boot usually requires `q35`'),
         effect: () =>
           tMarkdown('libvirt resolves the alias and compares the result with the patterns of the target.'),
         content: { kind: 'machine' },
@@ -133,13 +133,14 @@ export const OS_WORDS: readonly ElementWord[] = [
   },
   {
     place: 'os/initrd',
-    about: () => tMarkdown('The path of the initial RAM disk for `<kernel>`. Ignored without it.'),
+    about: () =>
+      tMarkdown('The path of the initial RAM disk for `<kernel>`. Without `<kernel>`, QEMU does not start.'),
     content: { kind: 'path' },
     attributes: [],
   },
   {
     place: 'os/cmdline',
-    about: () => tMarkdown('The command line of `<kernel>`. Ignored without it.'),
+    about: () => tMarkdown('The command line of `<kernel>`. Without `<kernel>`, QEMU does not start.'),
     content: { kind: 'text' },
     attributes: [],
   },
