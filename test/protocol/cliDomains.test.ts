@@ -87,7 +87,7 @@ describe('lint, on libvirt domains,', function () {
     );
   });
 
-  it('reports a named XML file that is no domain', () => {
+  it('reports a named XML file without a domain', () => {
     const { status, out } = lint([write('n.xml', '<!-- a network -->\n<network/>')]);
     assert.equal(out, 'n.xml:2:1: error: Not a libvirt domain: the root element is <network>. [guest-xml]\n');
     assert.equal(status, 1);

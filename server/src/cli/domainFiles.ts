@@ -50,7 +50,7 @@ export async function readDomainFile(
   }
 }
 
-/** Lists the guests in the `.xml` files of a folder, sorted by name. Files whose content is no domain are left out. */
+/** Lists the guests in the `.xml` files of a folder, sorted by name. Other files are left out. */
 export async function* readDomainFolder(
   folder: string,
   files: Workspace,
