@@ -101,7 +101,7 @@ describe('explain, on files with libvirt domains,', function () {
       assert.doesNotMatch(err, /internal|\n\s+at /);
     });
 
-    it('says if there is no domain, or no folder', () => {
+    it('says if a folder has no domain, or is missing', () => {
       write('empty/network.xml', '<network/>');
       const { status, err } = explain(['--domain', 'empty']);
       assert.deepEqual([status, err], [2, 'qemu-firmware: empty: no libvirt domains in this folder\n']);
