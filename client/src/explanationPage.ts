@@ -1,5 +1,6 @@
 import { env, l10n } from 'vscode';
 import type { GuestExplanation, NoDomain } from '../../server/src/lsp/protocol/customRequests';
+import { renderComparison } from './comparisonPart';
 import { STYLE } from './explanationStyle';
 import {
   describeAnswer,
@@ -11,6 +12,7 @@ import {
 } from './explanationWords';
 import { OPEN } from './firmwareView';
 import { html, Html, NOTHING } from './html';
+import { assignRemedies, type Remedy, type ShownRemedies } from './remedies';
 import { t } from './texts';
 
 /** The commands of the page, except the one that opens a descriptor. They are useful only here. */
@@ -18,12 +20,27 @@ export const PAGE_COMMANDS = {
   again: 'qemuFirmware.explanation.again',
   another: 'qemuFirmware.explanation.another',
   copy: 'qemuFirmware.explanation.copy',
+  fix: 'qemuFirmware.explanation.fix',
+  compare: 'qemuFirmware.explanation.compare',
+  closeComparison: 'qemuFirmware.explanation.closeComparison',
 } as const;
+
+/** What a page shows in addition to the answer. */
+export interface Additions {
+  /** The quick fixes of the domain. */
+  readonly remedies?: readonly Remedy[];
+  /** The answer for another program or release. */
+  readonly compared?: GuestExplanation | undefined;
+}
 
 type Candidate = GuestExplanation['candidates'][number];
 
 /** The answer to “which firmware will my guest get” as a page without scripts, whose links are commands. */
-export function renderExplanationPage(title: string, found: GuestExplanation | NoDomain | null): string {
+export function renderExplanationPage(
+  title: string,
+  found: GuestExplanation | NoDomain | null,
+  additions: Additions = {},
+): string {
   // If VS Code uses a language without a translation, the texts are English.
   const language = l10n.bundle === undefined ? 'en' : env.language;
   return html`<!doctype html>
@@ -38,12 +55,13 @@ export function renderExplanationPage(title: string, found: GuestExplanation | N
         </style>
       </head>
       <body>
-        <main>${renderBody(found)}</main>
+        <main>${renderBody(found, additions)}</main>
       </body>
     </html>`.text;
 }
 
-function renderBody(found: GuestExplanation | NoDomain | null): Html {
+function renderBody(found: GuestExplanation | NoDomain | null, additions: Additions): Html {
+  const copy = renderCommand(PAGE_COMMANDS.copy, t('Copy as Text'));
   if (found === null)
     return html`<header class="none">
         <h1>${t('No answer')}</h1>
@@ -51,15 +69,21 @@ function renderBody(found: GuestExplanation | NoDomain | null): Html {
           ${t('The file cannot be read, or the language server failed. See the server log for the reason.')}
         </p>
       </header>
-      ${renderActions(false)}`;
+      ${renderActions([])}`;
   if ('problem' in found)
     return html`<header class="none">
         <h1>${t('Not a libvirt domain')}</h1>
         <p>${t('Line {0}: {1}', found.at.line + 1, found.problem)}</p>
       </header>
-      ${renderActions(true)}`;
+      ${renderActions([copy])}`;
   const { guest, filled, candidates } = found;
-  return html`${renderAnswer(found)}${renderActions(true)}${renderProblems(found)}${renderNearest(found)}
+  const { remedies = [], compared } = additions;
+  const shown = assignRemedies(found, remedies);
+  const compare = renderCommand(PAGE_COMMANDS.compare, t('Compare with Another Release…'));
+  const close = renderCommand(PAGE_COMMANDS.closeComparison, t('Close Comparison'));
+  return html`${renderAnswer(found)}${renderActions([compare, copy])}
+    ${compared ? renderComparison(found, compared, renderLink, close) : NOTHING}
+    ${renderProblems(found, shown)}${renderNearest(found, shown)}
     ${renderValues(t('Guest requirements'), guest)}${renderValues(t('Resulting firmware'), filled)}
     <h2 id="candidates">${describeCandidates(found)}</h2>
     ${
@@ -70,12 +94,22 @@ function renderBody(found: GuestExplanation | NoDomain | null): Html {
     <footer>${describeSources(found).map((line) => html`<p>${line}</p>`)}</footer>`;
 }
 
-function renderActions(hasText: boolean): Html {
-  const link = (command: string, label: string): Html => html`<a href="command:${command}">${label}</a>`;
+/** @param more links that only some pages have */
+function renderActions(more: readonly Html[]): Html {
   return html`<nav aria-label="${t('Actions')}">
-    ${link(PAGE_COMMANDS.again, t('Check Again'))} ${link(PAGE_COMMANDS.another, t('Explain Another Guest…'))}
-    ${hasText ? link(PAGE_COMMANDS.copy, t('Copy as Text')) : NOTHING}
+    ${renderCommand(PAGE_COMMANDS.again, t('Check Again'))}
+    ${renderCommand(PAGE_COMMANDS.another, t('Explain Another Guest…'))} ${more}
   </nav>`;
+}
+
+function renderCommand(command: string, label: string): Html {
+  return html`<a href="command:${command}">${label}</a>`;
+}
+
+/** Makes a button that applies a quick fix. The command finds the fix by its title, among those that the page shows. */
+function renderRemedy({ title }: Remedy, label = title): Html {
+  const query = encodeURIComponent(JSON.stringify([title]));
+  return html`<a class="button" href="command:${PAGE_COMMANDS.fix}?${query}" title="${title}">${label}</a>`;
 }
 
 /** Makes the heading: the file, if one is selected and the guest starts with it. */
@@ -94,22 +128,27 @@ function renderAnswer(found: GuestExplanation): Html {
   </header>`;
 }
 
-/** Lists the other notes, errors first. */
-function renderProblems({ problems }: GuestExplanation): Html {
+/** Lists the other notes, errors first, each with its fixes. */
+function renderProblems({ problems }: GuestExplanation, { ofProblems }: ShownRemedies): Html {
   if (problems.length === 0) return NOTHING;
   return html`<ul class="problems">
     ${problems.map(
-      ({ severity, message, element, code }) =>
+      ({ severity, message, element, code }, index) =>
         html`<li class="${severity}">
           <b>${describeSeverity(severity)}</b> ${message}
           <span class="code">${element === undefined ? code : `${element} ${code}`}</span>
+          ${renderButtons((ofProblems[index] ?? []).map((remedy) => renderRemedy(remedy)))}
         </li>`,
     )}
   </ul>`;
 }
 
-/** Shows the closest match and the required changes. */
-function renderNearest(found: GuestExplanation): Html {
+function renderButtons(buttons: readonly Html[]): Html {
+  return buttons.length === 0 ? NOTHING : html`<div class="buttons">${buttons}</div>`;
+}
+
+/** Shows the closest match and the required changes, with a button for each side. */
+function renderNearest(found: GuestExplanation, { ofNearest }: ShownRemedies): Html {
   const { outcome, candidates } = found;
   if (outcome !== 'none') return NOTHING;
   if (!found.nearest)
@@ -117,6 +156,7 @@ function renderNearest(found: GuestExplanation): Html {
       ? html`<p>${t('No descriptor supports guests of this kind.')}</p>`
       : NOTHING;
   const { path, changes } = found.nearest;
+  const isDescriptorWrong = changes.every(({ descriptor }) => descriptor !== null);
   return html`<section class="nearest">
     <h2>${t('Closest match')}</h2>
     <p>${renderLink(path, found)} <span class="folder">${getFolder(path)}</span></p>
@@ -136,6 +176,10 @@ function renderNearest(found: GuestExplanation): Html {
             }
           </ul>`,
     )}
+    ${renderButtons([
+      ...(ofNearest ? [renderRemedy(ofNearest, t('Change the Guest'))] : []),
+      ...(isDescriptorWrong ? [renderLink(path, found, t('Open Descriptor'), 'button')] : []),
+    ])}
   </section>`;
 }
 
@@ -186,10 +230,15 @@ function toClass(verdict: Candidate['verdict'], { outcome }: GuestExplanation): 
   return verdict === 'picked' && outcome === 'refused' ? 'chosen' : verdict;
 }
 
-function renderLink(path: string, { root }: GuestExplanation): Html {
+function renderLink(
+  path: string,
+  { root }: GuestExplanation,
+  label = path.slice(path.lastIndexOf('/') + 1),
+  look = '',
+): Html {
   const query = encodeURIComponent(JSON.stringify([path, root]));
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return html`<a href="command:${OPEN}?${query}" title="${root + path}">${name}</a>`;
+  const style = look === '' ? NOTHING : html` class="${look}"`;
+  return html`<a${style} href="command:${OPEN}?${query}" title="${root + path}">${label}</a>`;
 }
 
 function getFolder(path: string): string {

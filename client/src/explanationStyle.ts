@@ -33,6 +33,9 @@ export const STYLE = `
   .own .kicker { color: var(--neutral); }
   .none .kicker, .refused .kicker { color: var(--bad); }
   nav { display: flex; flex-wrap: wrap; gap: 0.3em 1.4em; margin: 0.8em 0 0; }
+  .buttons { display: flex; flex-wrap: wrap; gap: 0.5em 0.8em; margin: 0.5em 0 0.2em; }
+  main .button { padding: 0.15em 0.8em; border: 1px solid currentColor; border-radius: 3px; text-decoration: none; }
+  main .button:hover { text-decoration: underline; }
   .problems { margin: 1em 0; padding: 0; list-style: none; }
   .problems li { margin: 0.4em 0; padding-left: 0.7em; border-left: 3px solid var(--line); }
   .problems .error { border-color: var(--bad); }
@@ -57,11 +60,20 @@ export const STYLE = `
   .skipped .verdict { color: var(--careful); }
   .masked .verdict, .not-reached .verdict { border-style: dashed; color: var(--quiet); }
   .picked, .chosen { background: var(--raised); }
+  .comparison tr { border-left: 3px solid transparent; }
+  .comparison .different { border-left-color: var(--careful); background: var(--raised); }
+  .different .verdict { color: var(--careful); font-weight: 600; }
+  .comparison tbody th { flex-basis: min(100%, 11em); }
+  .comparison thead td { flex-basis: min(100%, 11em); }
+  .comparison p a { margin-left: 1em; }
+  .which { display: none; color: var(--quiet); font-size: 0.9em; }
   .folder, .code, footer { color: var(--quiet); font-size: 0.9em; }
   .code { font-family: var(--vscode-editor-font-family); }
   footer { margin-top: 2em; border-top: 1px solid var(--line); }
   @media (max-width: 40em) {
     thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    .comparison p a { margin-left: 1em; }
+  .which { display: block; }
   }
   @media (prefers-reduced-motion: reduce) {
     * { animation: none !important; transition: none !important; scroll-behavior: auto !important; }

@@ -1,5 +1,6 @@
 import type { GuestExplanation, NoDomain } from '../../server/src/lsp/protocol/customRequests';
 import { makeVisible } from '../../server/src/text/visible';
+import { compareExplanations, describeDifferences } from './comparison';
 import {
   describeAnswer,
   describeCandidates,
@@ -11,11 +12,15 @@ import {
 import { t } from './texts';
 
 /** Formats the contents of an explanation page as plain text for a report. Control characters are shown as codes. */
-export function formatExplanation(title: string, found: GuestExplanation | NoDomain): string {
+export function formatExplanation(
+  title: string,
+  found: GuestExplanation | NoDomain,
+  compared?: GuestExplanation,
+): string {
   const lines =
     'problem' in found
       ? [t('Not a libvirt domain'), t('Line {0}: {1}', found.at.line + 1, found.problem)]
-      : listLines(found);
+      : [...listLines(found), ...(compared ? listComparison(found, compared) : [])];
   return [title, '', ...lines, ''].map(makeVisible).join('\n');
 }
 
@@ -62,6 +67,23 @@ function listNearest({ nearest }: GuestExplanation): string[] {
       ...(guest === null ? [] : [`  ${t('In the guest:')} ${guest}`]),
       ...(descriptor === null ? [] : [`  ${t('In the descriptor:')} ${descriptor}`]),
     ]),
+  ];
+}
+
+/** Lists only what differs. */
+function listComparison(found: GuestExplanation, compared: GuestExplanation): string[] {
+  const rows = compareExplanations(found, compared);
+  const columns = [found, compared].map(({ consumer }) => consumer.name);
+  return [
+    '',
+    t('Comparison of {0} and {1}', ...columns),
+    describeDifferences(rows),
+    ...rows
+      .filter(({ differs }) => differs)
+      .flatMap(({ name, cells }) => [
+        `- ${name}`,
+        ...cells.map((lines, index) => `  ${columns[index] ?? ''}: ${lines.join('; ') || '–'}`),
+      ]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { EventEmitter, l10n, window, workspace } from 'vscode';
-import type { Disposable, LogOutputChannel, Uri } from 'vscode';
+import type { CodeAction, Disposable, LogOutputChannel, TextDocument, Uri } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { CustomRequest, SearchPathChanged } from '../../server/src/lsp/protocol/customRequests';
 import { CLIENT_NAME, DESCRIPTOR, EXPLAIN, QAPI, XML } from './languages';
@@ -14,6 +14,8 @@ import { t } from './texts';
  * JSON or XML never need it, so vscode-languageclient is not evaluated earlier.
  */
 export type MakeClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+
+type Converter = BaseLanguageClient['protocol2CodeConverter'];
 
 /** The language server, which starts only when it is first needed. */
 export class Server implements Disposable {
@@ -76,6 +78,30 @@ export class Server implements Disposable {
     } catch (error) {
       this.log.warn(t('{0} failed: {1}', method, String(error)));
       return null;
+    }
+  }
+
+  /**
+   * Lists the quick fixes of an open document, each with its findings. The server is asked, not VS Code, whose list has the fixes of all
+   * extensions and does not say what they fix.
+   */
+  async listQuickFixes(document: TextDocument): Promise<readonly CodeAction[]> {
+    try {
+      const client = await this.start();
+      const range = { start: { line: 0, character: 0 }, end: { line: document.lineCount, character: 0 } };
+      const found = await client.sendRequest<Parameters<Converter['asCodeActionResult']>[0] | null>(
+        'textDocument/codeAction',
+        {
+          textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
+          range,
+          context: { diagnostics: [], only: ['quickfix'] },
+        },
+      );
+      const actions = await client.protocol2CodeConverter.asCodeActionResult(found ?? []);
+      return actions.filter((action): action is CodeAction => 'edit' in action);
+    } catch (error) {
+      this.log.warn(t('{0} failed: {1}', 'textDocument/codeAction', String(error)));
+      return [];
     }
   }
 

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { NEWEST_RELEASE, getSchema } from './schema/bundled';
 import { answerQuestion } from './service/answerQuestion';
 import { answerDomain, type RootedComputer } from './lsp/domains/answer';
-import type { DomainQuestion } from './lsp/domains/question';
+import type { DomainQuestion } from './lsp/protocol/domainQuestion';
 import type { Question } from './selection/question';
 import type { Recorded } from './service/rememberAnswers';
 import { recordFiles, type FilesRecord } from './service/recordFiles';

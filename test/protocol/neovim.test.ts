@@ -15,16 +15,26 @@ interface Outcome {
   readonly labels: readonly string[];
   readonly hover: string;
   readonly references: readonly string[];
+  readonly domain: { readonly codes: readonly string[]; readonly fix: string; readonly text: string };
 }
+
+const GUEST = `<domain type='kvm'>
+  <os firmware='efi'>
+    <type arch='x86_64' machine='q35'>hvm</type>
+    <firmware><feature enabled='yes' name='secure-boot'/></firmware>
+  </os>
+  <features><acpi/></features>
+</domain>`;
 
 /** Runs in every Neovim since 0.7; waits for answers and events with a time limit. */
 const SCRIPT = String.raw`
-local server, file, result_file = unpack(vim.g.test)
+local server, file, result_file, domain, root = unpack(vim.g.test)
 local patience = 20000
 local uri = vim.uri_from_fname(file)
 
 local function attach()
   local config = { name = 'qemu-firmware', cmd = { vim.g.node, server, '--stdio' }, root_dir = vim.fn.fnamemodify(file, ':h') }
+  config.init_options = { settings = { root = root, consumers = { 'libvirt@12.8' }, images = 'off' } }
   if vim.lsp.start then return vim.lsp.start(config) end
   local id = vim.lsp.start_client(config)
   vim.lsp.buf_attach_client(0, id)
@@ -77,6 +87,24 @@ local function run()
   local place = at('dynamik').position
   vim.api.nvim_buf_set_text(0, place.line, place.character + 5, place.line, place.character + 6, { 'c' })
   diagnostics(function(count) return count == 0 end)
+
+  vim.cmd('edit ' .. vim.fn.fnameescape(domain))
+  uri = vim.uri_from_fname(domain)
+  attach()
+  outcome.domain = { codes = {} }
+  for _, each in ipairs(diagnostics(function(count) return count > 0 end)) do
+    table.insert(outcome.domain.codes, tostring(each.code or each.user_data.lsp.code))
+  end
+  local spot = at('machine=').position
+  local actions = ask('textDocument/codeAction', {
+    textDocument = { uri = uri },
+    range = { start = spot, ['end'] = spot },
+    context = { diagnostics = {}, only = { 'quickfix' } },
+  })
+  outcome.domain.fix = actions[1].title
+  vim.lsp.util.apply_workspace_edit(actions[1].edit, 'utf-16')
+  diagnostics(function(count) return count == 0 end)
+  outcome.domain.text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
   return outcome
 end
 
@@ -103,6 +131,10 @@ describe('Neovim', function () {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, MISTAKE);
     writeFileSync(path.join(path.dirname(file), '20-sound.json'), SOUND);
+    const root = path.join(folder, 'root');
+    mkdirSync(path.join(root, 'usr/share/qemu/firmware'), { recursive: true });
+    writeFileSync(path.join(root, 'usr/share/qemu/firmware/10-secure.json'), SOUND);
+    writeFileSync(path.join(folder, 'guest.xml'), GUEST.replace("machine='q35'", "machine='pc'"));
     outcome = await runNeovim(folder, file);
     assert.equal(outcome.error, undefined);
   });
@@ -126,6 +158,13 @@ describe('Neovim', function () {
     assert.match(outcome.hover, /^\*\*interface-types\*\* · /);
   });
 
+  it('shows a mistake in a domain, and applies its fix', () => {
+    const { codes, fix, text } = outcome.domain;
+    assert.deepEqual(codes, ['guest-no-firmware']);
+    assert.equal(fix, 'Change the guest’s machine type to one that matches pc-q35-*');
+    assert.equal(text, GUEST);
+  });
+
   it('finds the descriptors that name an image', () => {
     const names = outcome.references.map((uri) => path.basename(uri)).sort();
     assert.deepEqual(names, ['10-test.json', '20-sound.json']);
@@ -137,7 +176,7 @@ async function runNeovim(folder: string, file: string): Promise<Outcome> {
   const result = path.join(folder, 'result.json');
   const script = path.join(folder, 'script.lua');
   writeFileSync(script, SCRIPT);
-  const values = `let g:test = ${JSON.stringify([path.resolve('dist/server.js'), file, result])} | let g:node = ${JSON.stringify(process.execPath)}`;
+  const values = `let g:test = ${JSON.stringify([path.resolve('dist/server.js'), file, result, path.join(folder, 'guest.xml'), path.join(folder, 'root')])} | let g:node = ${JSON.stringify(process.execPath)}`;
   // Not the folder of the file: descriptors in the user's configuration are installed, and checked against their images.
   const home = path.join(folder, 'home');
   const places = ['CONFIG', 'DATA', 'STATE', 'CACHE'].map((name) => [`XDG_${name}_HOME`, home] as const);

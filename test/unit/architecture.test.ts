@@ -50,7 +50,8 @@ const WITHIN_LSP: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   state: ['protocol'],
   features: ['protocol', 'state'],
-  '': ['protocol', 'state', 'features'],
+  domains: ['protocol', 'features'],
+  '': ['protocol', 'state', 'features', 'domains'],
 };
 
 /** What the client may import from the server: recognition of descriptors, and quoting and displaying untrusted text. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { inProject } from '../../scripts/project.mjs';
 import { chosenVSCode } from '../../scripts/vscodeVersions.mjs';
 import { findFaults, readFocus } from './readability.mjs';
+import { goAfter, seeLine } from './tour/hands.mjs';
 
 /** The cases of the page that explains a selection, and of the questions that lead to it. */
 
@@ -118,6 +119,38 @@ export const pageCases = [
       await found.locator('header h1 a').focus();
       await page.keyboard.press('Enter');
       await page.waitForSelector('.tab.active:has-text("50-edk2-x86_64-secure.json")');
+    },
+  },
+  {
+    title: 'the page of a guest compares two releases, and fixes the domain',
+    file: 'guest.xml',
+    picture: 'comparison',
+    size: { width: 1440, height: 860 },
+    steps: async (page, photograph) => {
+      await page.click('.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json")');
+      const found = pageIn(page);
+      await found.locator('nav a:has-text("Compare with Another Release…")').focus();
+      await page.keyboard.press('Enter');
+      await page.waitForSelector(`${title}:has-text("Compare with Another Release")`);
+      await page.keyboard.insertText('libvirt@9.0');
+      await page.waitForSelector(`${picks}.focused:has-text("libvirt@9.0")`);
+      await page.keyboard.press('Enter');
+      await found.locator('.comparison h2:text("Comparison of libvirt 11.3 and libvirt 9.0")').waitFor();
+      const different = await found.locator('.comparison .different th').allInnerTexts();
+      if (different.join() !== 'template format different') throw new Error(`Different: ${different.join()}`);
+      await page.mouse.move(0, 0);
+      await photograph();
+      await page.click('.monaco-editor .view-line');
+      await goAfter(page, 'q35');
+      for (const key of ['Backspace', 'Backspace', 'Backspace', 'p', 'c']) await page.keyboard.press(key);
+      await found.locator('header.none').waitFor();
+      await found.locator('.nearest a.button:text("Change the Guest")').focus();
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.tab.active:has-text("guest.xml")');
+      await seeLine(page, "machine='q35'");
+      await found.locator('header.starts h1 :text("50-edk2-x86_64-secure.json")').waitFor();
+      await found.locator('a:text("Close Comparison")').click();
+      await found.locator('.comparison').waitFor({ state: 'detached' });
     },
   },
   {

@@ -2,6 +2,7 @@
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { domainCases } from './domainCases.mjs';
 import { listenForPictures } from './listener.mjs';
 import { pageCases } from './pageCases.mjs';
 import { openFixes } from './tour/hands.mjs';
@@ -355,5 +356,6 @@ export const cases = [
       await page.waitForSelector('.tab.active:has-text("55-edk2-site.json")');
     },
   },
+  ...domainCases,
   ...pageCases,
 ];

@@ -7,6 +7,7 @@ import { offerCodeLens } from './features/codeLens';
 import { offerCommandLine } from './features/commandLine';
 import { offerCompletion } from './features/completion';
 import { offerDefinitions } from './features/definition';
+import { DomainFiles } from './state/domainFiles';
 import { Domains } from './state/domains';
 import { DescriptorIndex } from './state/descriptorIndex';
 import { pullDiagnostics, pushDiagnostics } from './features/diagnostics';
@@ -38,7 +39,7 @@ import { answerCustomRequests } from './features/status';
 import { offerSymbols } from './features/symbols';
 import { Texts } from './state/texts';
 import { WatchedFolders } from './state/watchedFolders';
-import { listChangedUris, WATCH_JSON_FILES, WATCH_METHOD } from './protocol/watching';
+import { listChangedUris, WATCH_FILES, WATCH_METHOD } from './protocol/watching';
 import { offerWorkspaceDiagnostics } from './features/workspaceDiagnostics';
 import { offerWorkspaceSymbols } from './features/workspaceSymbols';
 import { InstalledConsumers } from '../service/installedConsumers';
@@ -95,8 +96,10 @@ export function serve(
   const docsUri = readString(params, 'initializationOptions.docsUri');
   const domains =
     host.domains && new Domains(texts, { settings, client, commands, docsUri, translations }, host.domains);
+  const domainFiles =
+    domains && workspace && new DomainFiles({ texts, domains, folders, workspace }, client.watchFiles);
   const session: Session = {
-    ...{ connection, client, settings, schemas, documents, index, domains, log },
+    ...{ connection, client, settings, schemas, documents, index, domains, domainFiles, log },
     workspace,
     images,
     commands,
@@ -131,6 +134,7 @@ export function serve(
     : pushDiagnostics(session, texts, defer);
 
   const changed = (): void => {
+    domainFiles?.forget();
     diagnostics.changed();
     searchPathChanged?.();
     refreshViews(session);
@@ -188,7 +192,7 @@ export function serve(
   });
   onNotification(session, 'initialized', () => {
     if (client.registerConfiguration) register(TELL_OF_SETTINGS, connection, log);
-    if (client.watchFiles) register(WATCH_JSON_FILES, connection, log);
+    if (client.watchFiles) register(WATCH_FILES, connection, log);
   });
 }
 

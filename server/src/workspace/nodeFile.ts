@@ -56,7 +56,7 @@ export function readFileUpToBlocking(path: string, limit: number, isListedAsFile
       const { room } = content;
       const count = readSync(handle, room, 0, room.length, null);
       content.advance(count);
-      // Most files end where they say, so there is no need to ask again.
+      // Most files end where they say: nothing is left to read.
       if (count === 0 || (count < room.length && content.bytes.length === stats.size))
         return { bytes: content.bytes };
     }

@@ -78,7 +78,10 @@ describe('a configuration file', () => {
     ],
     ['{ "rules": { "constructor": "off" } }', '1:14: Unknown rule “constructor”'],
     ['{ "overrides": {} }', '1:16: “overrides” must be a list of overrides, not an object'],
-    ['{ "overrides": [{}] }', '1:17: “overrides[0]” requires “files”: the patterns of the files that it applies to'],
+    [
+      '{ "overrides": [{}] }',
+      '1:17: “overrides[0]” requires “files”: the patterns of the files that it applies to',
+    ],
     ['{ "overrides": [{ "files": "a", "exclude": "b" }] }', '1:33: Unknown setting “exclude”'],
     [
       '{ "overrides": [{ "files": 5 }] }',

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { GuestExplanation } from '../../../server/src/lsp/protocol/customRequests';
-import { check, codeOf, diagnostics, eventually, same } from '../editor';
+import { actions, apply, check, codeOf, diagnostics, eventually, positionOf, same } from '../editor';
 import {
   at,
   ETC,
@@ -36,14 +36,35 @@ async function openDomain(): Promise<vscode.TextDocument> {
   return document;
 }
 
-async function lensesOf({ uri }: vscode.TextDocument): Promise<string[]> {
-  const command = 'vscode.executeCodeLensProvider';
-  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(command, uri);
+const findLenses = ({ uri }: vscode.TextDocument): Thenable<vscode.CodeLens[]> =>
+  vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+
+async function lensesOf(document: vscode.TextDocument): Promise<string[]> {
+  const found = await findLenses(document);
   return found.map((lens) => `${lens.range.start.line}: ${lens.command?.title ?? ''}`);
 }
 
 const problemsOf = (document: vscode.TextDocument, expected: number): Promise<vscode.Diagnostic[]> =>
   diagnostics(document, `${expected} problems`, (codes) => codes.length === expected);
+
+/** Checks that a domain has one problem, an error with this code on the only place with this text, and its message. */
+async function expectProblem(
+  document: vscode.TextDocument,
+  code: string,
+  place: string,
+  sentences: readonly string[],
+): Promise<void> {
+  const [problem] = await problemsOf(document, 1);
+  check(problem, 'the problem is missing');
+  const { severity, range, message } = problem;
+  same([severity, codeOf(problem)], [vscode.DiagnosticSeverity.Error, code]);
+  same([document.getText(range), range.start], [place, positionOf(document, place)]);
+  same(message, sentences.join(' '));
+}
+
+/** How libvirt 11.3 rejects a guest without a matching descriptor. */
+const NO_MATCH =
+  "libvirt 11.3 rejects this guest: “operation failed: Unable to find 'efi' firmware that is compatible with the current configuration”. No descriptor matches.";
 
 describe('the selection of firmware', () => {
   beforeEach(prepareMachine);
@@ -78,17 +99,25 @@ describe('the selection of firmware', () => {
     await vscode.workspace.fs.delete(at('/usr/share/OVMF/OVMF_CODE_4M.fd'));
     await vscode.workspace.fs.writeFile(at('/usr/share/OVMF/OVMF_CODE_4M.fd'), new Uint8Array(0x1000));
     const document = await openDomain();
-    const [problem] = await problemsOf(document, 1);
-    same([problem?.severity, problem && codeOf(problem)], [vscode.DiagnosticSeverity.Error, 'image-kind']);
+    await expectProblem(document, 'guest-image', 'os', [
+      '/usr/share/OVMF/OVMF_CODE_4M.fd is blank and contains no firmware code.',
+      'The guest does not start.',
+      'Installed for x86_64: /usr/share/OVMF/OVMF_CODE_4M.secboot.fd.',
+    ]);
     same(await lensesOf(document), ['2: Firmware: 20-plain.json, guest rejected']);
   });
 
   it('shows in a domain which firmware it gets, and explains it on a page', async function () {
     if (!hasFiles()) this.skip();
     const document = await openDomain();
-    const found = await vscode.commands.executeCommand<GuestExplanation>(EXPLAIN, document.uri);
-    same(found.picked, `${SHARE}/20-plain.json`);
     same(await lensesOf(document), ['2: Firmware: 20-plain.json']);
+    const [command] = (await findLenses(document)).map((lens) => lens.command);
+    check(command?.command === EXPLAIN, `the command of the lens is ${command?.command ?? 'missing'}`);
+    const found = await vscode.commands.executeCommand<GuestExplanation>(
+      EXPLAIN,
+      ...((command.arguments ?? []) as unknown[]),
+    );
+    same(found.picked, `${SHARE}/20-plain.json`);
     same(vscode.languages.getDiagnostics(document.uri), []);
     const isShown = (): true | undefined => (pages().length === 1 ? true : undefined);
     await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, isShown);
@@ -119,10 +148,12 @@ describe('the selection of firmware', () => {
     const written = (await runAndAccept('maskDescriptor', node)) as { readonly uri: vscode.Uri };
     same(written.uri.path, at(`${ETC}/20-plain.json`).path);
     same((await vscode.workspace.fs.stat(at(`${ETC}/20-plain.json`))).size, 0);
-    const [problem] = await problemsOf(document, 1);
-    check(problem, 'the problem is missing');
-    check(problem.message.includes(`Closest match: ${SHARE}/10-secure.json.`), problem.message);
-    same(document.getText(problem.range), "<os firmware='efi'>");
+    await expectProblem(document, 'guest-no-firmware', "enabled='no'", [
+      NO_MATCH,
+      `Closest match: ${SHARE}/10-secure.json.`,
+      'The guest excludes “secure-boot”, but this firmware offers it.',
+      'Remove <feature name="secure-boot" enabled="no"/> from the guest.',
+    ]);
     same(await lensesOf(document), ['2: Firmware: none']);
     same(verdictsIn(await searchPath()).slice(1), [
       `masks ${ETC}/20-plain.json`,
@@ -134,6 +165,23 @@ describe('the selection of firmware', () => {
     await runAndAccept('unmaskDescriptor', await nodeOf(`${SHARE}/20-plain.json`));
     await problemsOf(document, 0);
     same(verdictsIn(await searchPath()).slice(1), [`loads ${SHARE}/20-plain.json`]);
+  });
+
+  it('fixes a domain, which changes its firmware', async function () {
+    if (!hasFiles()) this.skip();
+    await vscode.workspace.fs.delete(at(`${SHARE}/20-plain.json`));
+    const document = await openDomain();
+    const [problem] = await problemsOf(document, 1);
+    check(problem, 'the problem is missing');
+    const fixes = await actions(document, problem.range, vscode.CodeActionKind.QuickFix);
+    same(
+      fixes.map(({ title }) => title),
+      ['Remove <feature name="secure-boot" enabled="no"/> from the guest'],
+    );
+    await apply(fixes[0]);
+    await problemsOf(document, 0);
+    check(!document.getText().includes('secure-boot'), document.getText());
+    same(await lensesOf(document), ['2: Firmware: 10-secure.json']);
   });
 
   it('explains the selection from one of the descriptors', async function () {
@@ -157,7 +205,12 @@ describe('the selection of firmware', () => {
       await vscode.workspace.applyEdit(edit);
     };
     await replace("machine='q35'", "machine='microvm'");
-    await problemsOf(document, 1);
+    await expectProblem(document, 'guest-no-firmware', "machine='microvm'", [
+      NO_MATCH,
+      `Closest match: ${SHARE}/20-plain.json.`,
+      'The guest’s machine type is microvm, but this firmware is for pc-i440fx-*, pc-q35-*.',
+      'Change the guest’s machine type to one that matches pc-i440fx-*.',
+    ]);
     await replace("machine='microvm'", "machine='q35'");
     await problemsOf(document, 0);
     await replace("<os firmware='efi'>", '<os>');

@@ -95,7 +95,8 @@ function proposeElements(
     const shown = { detail, documentation: describeElement(word, release) };
     if (isNameOnly)
       return [makeItem(name, 'member', `<${name}`, replace, shown, renameEnd(text, typed, name))];
-    return draftElements(word.place, setting, present).map(({ label = name, skeleton, goesOn }) => {
+    return draftElements(word.place, setting, present).map(({ key, skeleton, goesOn }) => {
+      const label = [name, ...(key === undefined ? [] : [key])].join(' ');
       const plainText = writePlain(skeleton, setting.style);
       const snippet = writeSnippet(skeleton, setting.style);
       return {

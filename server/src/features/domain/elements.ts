@@ -6,8 +6,8 @@ import { hole, type Skeleton } from './skeleton';
 
 /** An element to insert. */
 export interface ElementDraft {
-  /** Where it differs from the name of the element. */
-  readonly label?: string;
+  /** The value of `name`, if that tells it from others of its kind. */
+  readonly key?: string;
   readonly skeleton: Skeleton;
   /** Whether the cursor's new place has proposals, too. */
   readonly goesOn?: boolean;
@@ -50,7 +50,7 @@ export function draftElements(
     case 'os/firmware/feature':
       return ['secure-boot', 'enrolled-keys']
         .filter((name) => !present.includes(name))
-        .map((name) => ({ label: `feature ${name}`, skeleton: draftFeature(name) }));
+        .map((name) => ({ key: name, skeleton: draftFeature(name) }));
     case 'features':
       return [{ skeleton: { name: 'features', children: [{ name: 'acpi' }] } }];
     case 'launchSecurity':

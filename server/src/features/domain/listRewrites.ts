@@ -86,7 +86,7 @@ export function listRewrites(
   range: TextRange,
   host: DomainHost,
 ): readonly DomainRewrite[] {
-  const domain = document.domains.findLast(({ start, end }) => start <= range.start && range.end <= end);
+  const domain = document.domains.find(({ start, end }) => start <= range.end && range.start <= end);
   if (!domain || document.problem || document.isGenerated || !isFirmwareKnown(domain)) return [];
   if (!DRIVERS.includes(domain.attributes.type ?? 'kvm') || !concernsFirmware(domain, range)) return [];
   const found = readDomainGuest(document, domain.start, host);

@@ -8,7 +8,7 @@ import { listCompletions } from './completion';
 import { findDefinitions, listDocumentLinks } from './places';
 import { findHover } from './hover';
 import { makeDiagnostics } from './diagnostics';
-import type { DomainQuestion } from './question';
+import type { DomainQuestion } from '../protocol/domainQuestion';
 
 /** A computer whose files may be below a folder of this one. */
 export interface RootedComputer extends Computer {

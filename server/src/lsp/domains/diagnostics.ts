@@ -5,7 +5,7 @@ import { makeVisible } from '../../text/visible';
 import { SEVERITIES, toRange } from '../features/toLsp';
 import type { AskedDomain } from './answer';
 import { toUri } from './places';
-import type { DomainDiagnostics } from './question';
+import type { DomainDiagnostics } from '../protocol/domainQuestion';
 
 /** Lists the problems of the domains in a text, according to its settings. */
 export async function makeDiagnostics(asked: AskedDomain): Promise<DomainDiagnostics> {

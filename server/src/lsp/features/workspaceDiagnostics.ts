@@ -1,4 +1,5 @@
 import type {
+  Diagnostic,
   WorkspaceDiagnosticReport,
   WorkspaceDocumentDiagnosticReport as DocumentReport,
 } from 'vscode-languageserver';
@@ -10,7 +11,7 @@ import { onRequest, type Session } from '../state/session';
 /** The number of reports in one partial result. */
 const BATCH = 50;
 
-/** Reports the findings of every descriptor in the workspace to clients that pull. */
+/** Reports the findings of every descriptor and every libvirt domain in the workspace to clients that pull. */
 export function offerWorkspaceDiagnostics(session: Session): void {
   if (!session.client.pullDiagnostics) return;
   onRequest<WorkspaceDiagnosticReport>(session, 'workspace/diagnostic', async (params, token) => {
@@ -23,6 +24,17 @@ export function offerWorkspaceDiagnostics(session: Session): void {
       const report = makeDiagnosticReport(descriptor, gone.get(uri), session);
       gone.delete(uri);
       batches.add({ ...report, uri, version });
+    }
+    for await (const file of session.domainFiles?.all(token) ?? []) {
+      if (!(await session.settings.of(file.uri)).workspaceDiagnostics) continue;
+      const isKnown = gone.get(file.uri) === file.id;
+      gone.delete(file.uri);
+      const { uri, id: resultId } = file;
+      if (isKnown) batches.add({ kind: 'unchanged', resultId, uri, version: null });
+      else {
+        const items = (await file.diagnose()).items as Diagnostic[];
+        batches.add({ kind: 'full', resultId, items, uri, version: null });
+      }
     }
     // A cancelled request has not visited all of them.
     if (!token.isCancellationRequested)

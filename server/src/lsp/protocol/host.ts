@@ -2,7 +2,7 @@ import type { Connection, ConnectionOptions, MessageReader, MessageWriter } from
 import type { DraftWish } from '../../drafting/question';
 import type { User } from '../../selection/listing';
 import type { Question } from '../../selection/question';
-import type { DomainQuestion } from '../domains/question';
+import type { DomainQuestion } from './domainQuestion';
 import type { DeepFacts } from '../../images/deep';
 import type { ImageFacts } from '../../images/facts';
 import type { Workspace } from '../../workspace/workspace';

@@ -3,11 +3,11 @@ import { isRecord, readString, readValue } from './fromLsp';
 
 export const WATCH_METHOD = 'workspace/didChangeWatchedFiles';
 
-/** Asks a client to report changes to files that may be descriptors. */
-export const WATCH_JSON_FILES: Registration = {
-  id: 'json-files',
+/** Asks a client to report changes to files that may be descriptors or domains. */
+export const WATCH_FILES: Registration = {
+  id: 'files',
   method: WATCH_METHOD,
-  registerOptions: { watchers: [{ globPattern: '**/*.json' }] },
+  registerOptions: { watchers: [{ globPattern: '**/*.json' }, { globPattern: '**/*.xml' }] },
 };
 
 /** Lists the URIs of files that were written, created or deleted. @param params of such a notification */

@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isDomainPath, startsDomain } from '../../domain/recognise';
-import { DOMAIN_METHODS, type DomainDiagnostics, type DomainQuestion } from '../domains/question';
+import { DOMAIN_METHODS, type DomainDiagnostics, type DomainQuestion } from '../protocol/domainQuestion';
 import type { ClientFeatures } from '../protocol/capabilities';
 import { toPathPart } from '../protocol/fromLsp';
 import type { Host } from '../protocol/host';
@@ -19,7 +19,7 @@ interface Asker {
 /** A text with domains. */
 type Version = Pick<DomainQuestion, 'uri' | 'version' | 'text'>;
 
-/** Answers requests about libvirt domains in a thread, which most windows never need: everything that reads their XML is there. */
+/** Answers requests about libvirt domains in a thread, which most windows never need: only it reads their XML. */
 export class Domains {
   private searched: ((folders: readonly string[]) => Promise<void>) | undefined;
 
@@ -29,7 +29,7 @@ export class Domains {
     private readonly thread: NonNullable<Host['domains']>,
   ) {}
 
-  /** Answers a request about an open document; undefined if it is no domain. Rejects if the thread fails. */
+  /** Answers a request about an open document; undefined for any other document. Rejects if the thread fails. */
   async answer(method: string, uri: string | undefined, params: unknown): Promise<unknown> {
     if (!DOMAIN_METHODS.has(method)) return undefined;
     const document = uri === undefined ? undefined : this.texts.get(uri);
@@ -37,7 +37,7 @@ export class Domains {
     return document && isDomain(document) ? this.ask(method, toVersion(document), params) : undefined;
   }
 
-  /** Lists the problems of an open document with the version that they are about; undefined if it is no domain, or changed meanwhile. */
+  /** Lists the problems of an open document with the version that they are about; undefined for any other document, and if it changed meanwhile. */
   async diagnose(uri: string): Promise<(DomainDiagnostics & { readonly version: number }) | undefined> {
     const document = this.texts.get(uri);
     if (!document || !isDomain(document)) return undefined;

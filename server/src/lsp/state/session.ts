@@ -4,6 +4,7 @@ import type { Workspace } from '../../workspace/workspace';
 import type { DescriptorIndex } from './descriptorIndex';
 import type { Documents, OpenDescriptor } from './documents';
 import { readOffset, readUri } from '../protocol/fromLsp';
+import type { DomainFiles } from './domainFiles';
 import type { Domains } from './domains';
 import { guard, guardNotification, type Log } from '../protocol/guard';
 import type { SessionImages } from './images';
@@ -20,6 +21,7 @@ export interface Session {
   readonly index: DescriptorIndex;
   /** Absent without file access. */
   readonly domains?: Domains | undefined;
+  readonly domainFiles?: DomainFiles | undefined;
   /** The files of the machine; absent in a browser. */
   readonly workspace?: Workspace | undefined;
   /** Reads images; absent without file access. */

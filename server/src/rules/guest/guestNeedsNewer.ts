@@ -1,6 +1,7 @@
 import type { XmlElement } from '@rgrove/parse-xml';
+import { VOCABULARY, isKnownIn } from '../../consumers/libvirt/vocabulary';
 import { removeAttribute, removeElement } from '../../domain/edits';
-import { findChild } from '../../domain/elements';
+import { findElement } from '../../domain/place';
 import { hasPlaceholder } from '../../domain/placeholders';
 import { readStartTag } from '../../domain/tags';
 import { t } from '../../text/translations';
@@ -8,39 +9,28 @@ import type { GuestFix, GuestReport, GuestRule, GuestRuleDocs, GuestView } from 
 import { withElements } from '../shared/guestExamples';
 import { findAttributeRange } from '../shared/guestPlaces';
 
-/** Something in `<os>` that older releases ignore. */
-interface Novelty {
-  readonly element: string;
-  /** Undefined for the whole element. */
-  readonly attribute?: string;
-  /** The first release that reads it. */
-  readonly since: string;
-  /** The value that older releases use, so nothing is lost. */
-  readonly usual?: string;
-}
+/** The parts of a domain that decide about firmware; what else a release does not know is not reported. */
+const OF_FIRMWARE = VOCABULARY.filter(({ place }) => /^os\/[^/]+$/.test(place));
 
-/** [docs/formatdomain.rst; NEWS.rst of 7.2.0, 8.5.0, 8.6.0, 9.2.0, 10.10.0, 11.2.0 and 12.1.0] */
-const NOVELTIES: readonly Novelty[] = [
-  { element: 'firmware', since: '7.2' },
-  { element: 'nvram', attribute: 'type', since: '8.5' },
-  { element: 'loader', attribute: 'stateless', since: '8.6' },
-  { element: 'loader', attribute: 'format', since: '9.2', usual: 'raw' },
-  { element: 'nvram', attribute: 'format', since: '9.2', usual: 'raw' },
-  { element: 'nvram', attribute: 'templateFormat', since: '10.10', usual: 'raw' },
-  { element: 'shim', since: '11.2' },
-  { element: 'varstore', since: '12.1' },
-];
+/** The format that releases use that know no other. */
+const USUAL_FORMAT = 'raw';
 
 export const guestNeedsNewer: GuestRule = {
   code: 'guest-needs-newer',
   severity: 'warning',
   *check(view) {
-    for (const novelty of NOVELTIES) {
-      const { element: name, attribute, since } = novelty;
-      const element = findChild(view.os, name);
-      if (!element || !isOlder(view.release, since)) continue;
-      if (attribute === undefined) yield reportElement(view, element, since);
-      else if (element.attributes[attribute] !== undefined) yield* reportAttribute(view, element, novelty);
+    for (const { place, since, attributes } of OF_FIRMWARE) {
+      const element = findElement(view.domain, place);
+      if (!element) continue;
+      if (since !== undefined && !isKnownIn({ since }, view.release)) {
+        yield reportElement(view, element, since);
+        continue;
+      }
+      for (const attribute of attributes) {
+        const isGiven = element.attributes[attribute.name] !== undefined;
+        if (isGiven && attribute.since !== undefined && !isKnownIn(attribute, view.release))
+          yield* reportAttribute(view, element, attribute.name, attribute.since);
+      }
     }
   },
 };
@@ -63,10 +53,12 @@ function reportElement(
 function* reportAttribute(
   { document: { text }, release }: GuestView,
   element: XmlElement,
-  { attribute = '', since, usual }: Novelty,
+  attribute: string,
+  since: string,
 ): Generator<GuestReport> {
   const value = element.attributes[attribute] ?? '';
   if (hasPlaceholder(value)) return;
+  const usual = /format$/i.test(attribute) ? USUAL_FORMAT : undefined;
   const removal = removeAttribute(text, element, attribute);
   const fixes: readonly GuestFix[] = removal
     ? [{ title: t('Remove “{0}”', attribute), edits: [removal], safe: value === usual }]
@@ -90,12 +82,21 @@ function* reportAttribute(
   };
 }
 
-function isOlder(version: string, other: string): boolean {
-  const [[a = 0, b = 0], [c = 0, d = 0]] = [version, other].map((each) => each.split('.').map(Number)) as [
-    number[],
-    number[],
-  ];
-  return a < c || (a === c && b < d);
+/** Rows of the parts that one of the known releases may not know. */
+function listRows(): readonly string[] {
+  const describe = (place: string, name?: string): string =>
+    [place.replace(/^os\//, '').replace(/[\w-]+/g, '<$&>'), name]
+      .filter(Boolean)
+      .map((word) => `\`${word ?? ''}\``)
+      .join(', ');
+  return OF_FIRMWARE.flatMap(({ place, since, attributes }) => [
+    ...(since === undefined ? [] : [[describe(place), since] as const]),
+    ...attributes.flatMap(({ name, since: first }) =>
+      first === undefined ? [] : [[describe(place, name), first] as const],
+    ),
+  ])
+    .filter(([, since]) => !isKnownIn({ since }, '7.0'))
+    .map(([what, since]) => `| ${what} | ${since} |`);
 }
 
 export const guestNeedsNewerDocs: GuestRuleDocs = {
@@ -105,7 +106,7 @@ export const guestNeedsNewerDocs: GuestRuleDocs = {
 
 | in \`<os>\` | since libvirt |
 | --- | --- |
-${NOVELTIES.map(({ element, attribute, since }) => `| \`<${element}>\`${attribute === undefined ? '' : `, \`${attribute}\``} | ${since} |`).join('\n')}
+${listRows().join('\n')}
 
 [docs/formatdomain.rst; NEWS.rst]`,
   examples: () => ({

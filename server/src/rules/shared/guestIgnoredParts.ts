@@ -1,33 +1,43 @@
 /** What libvirt's parser drops without a message, in the parts of a domain that concern firmware. */
 import type { XmlElement } from '@rgrove/parse-xml';
 import { removeAttribute, removeElement, setAttribute } from '../../domain/edits';
+import { findElementWord, listChildWords } from '../../consumers/libvirt/vocabulary';
 import { findChild, listElements } from '../../domain/elements';
 import { hasPlaceholder } from '../../domain/placeholders';
 import { findContent, readStartTag } from '../../domain/tags';
 import { findClosest } from '../../text/closest';
+import { lookUp } from '../../text/table';
 import { shorten } from '../../text/trimming';
 import { t } from '../../text/translations';
 import type { GuestFix, GuestReport, GuestView } from '../guestRule';
 
-/** The elements in an element, and its attributes. Undefined: not checked. [docs/schemas/domaincommon.rng of 12.8] */
-interface Known {
-  readonly attributes?: readonly string[];
-  readonly elements?: readonly string[];
-}
-
-const OS_ELEMENTS =
-  'type loader nvram varstore firmware kernel initrd cmdline shim dtb root boot bootmenu bios smbios acpi init initarg initenv initdir inituser initgroup';
-
-const KNOWN: Readonly<Record<string, Known>> = {
-  os: { attributes: ['firmware'], elements: OS_ELEMENTS.split(' ') },
-  type: { attributes: ['arch', 'machine'] },
-  loader: { attributes: ['readonly', 'type', 'secure', 'stateless', 'format'], elements: [] },
-  nvram: { attributes: ['type', 'template', 'templateFormat', 'format'], elements: ['source'] },
-  varstore: { attributes: ['path', 'template'], elements: [] },
-  firmware: { attributes: [], elements: ['feature'] },
-  feature: { attributes: ['enabled', 'name'] },
-  smm: { attributes: ['state'], elements: ['tseg'] },
+/** The checked elements, by their places. */
+const PLACES: Readonly<Record<string, string>> = {
+  os: 'os',
+  type: 'os/type',
+  loader: 'os/loader',
+  nvram: 'os/nvram',
+  varstore: 'os/varstore',
+  firmware: 'os/firmware',
+  feature: 'os/firmware/feature',
+  smm: 'features/smm',
 };
+
+/** Elements of `<os>` that do not concern firmware. [docs/schemas/domaincommon.rng of 12.8] */
+const OTHERS =
+  'dtb root boot bootmenu bios smbios acpi init initarg initenv initdir inituser initgroup'.split(' ');
+
+/** Returns what libvirt reads in an element; undefined if that is not checked. */
+function findKnown(name: string): { attributes: readonly string[]; elements: readonly string[] } | undefined {
+  const place = lookUp(PLACES, name);
+  const word = place === undefined ? undefined : findElementWord(place);
+  if (place === undefined || !word) return undefined;
+  const elements = listChildWords(place).map((child) => child.place.slice(place.length + 1));
+  return {
+    attributes: word.attributes.map((attribute) => attribute.name),
+    elements: place === 'os' ? [...elements, ...OTHERS] : elements,
+  };
+}
 
 /** Elements of which only the first counts. */
 const SINGLE = ['loader', 'nvram', 'varstore'];
@@ -61,13 +71,13 @@ function* checkNames(view: GuestView, parent: XmlElement, known: readonly string
 }
 
 function* checkElement(view: GuestView, element: XmlElement): Generator<GuestReport> {
-  const known = Object.hasOwn(KNOWN, element.name) ? KNOWN[element.name] : undefined;
+  const known = findKnown(element.name);
   if (!known) return;
   for (const name of Object.keys(element.attributes))
-    if (known.attributes?.includes(name) === false && !/[:{}$%@<]/.test(name))
+    if (!known.attributes.includes(name) && !/[:{}$%@<]/.test(name))
       yield reportAttribute(view, element, name, known.attributes);
   for (const child of listElements(element))
-    if (known.elements?.includes(child.name) === false && !hasPlaceholder(child.name))
+    if (!known.elements.includes(child.name) && !hasPlaceholder(child.name))
       yield reportElement(view, child, findClosest(child.name, known.elements));
 }
 

@@ -1,29 +1,22 @@
-/** The values of attributes in domains, and what people write instead. [docs/formatdomain.rst] */
+/** The values of attributes in domains, and what people write instead. */
+import { findAttributeWord } from '../../consumers/libvirt/vocabulary';
 import { findClosest } from '../../text/closest';
+import { lookUp } from '../../text/table';
 
-const YES_NO = ['yes', 'no'];
-const FORMATS = ['raw', 'qcow2'];
-
-/** The known values, by element and attribute. */
-const KNOWN: Readonly<Record<string, readonly string[]>> = {
-  'feature/name': ['secure-boot', 'enrolled-keys'],
-  'feature/enabled': YES_NO,
-  'loader/readonly': YES_NO,
-  'loader/secure': YES_NO,
-  'loader/stateless': YES_NO,
-  'loader/type': ['rom', 'pflash'],
-  'loader/format': FORMATS,
-  'nvram/format': FORMATS,
-  'nvram/templateFormat': FORMATS,
-  'smm/state': ['on', 'off'],
-  'suspend-to-mem/enabled': YES_NO,
-  'suspend-to-disk/enabled': YES_NO,
-  'launchSecurity/type': ['sev', 'sev-snp', 's390-pv', 'tdx'],
+const PLACES: Readonly<Record<string, string>> = {
+  feature: 'os/firmware/feature',
+  loader: 'os/loader',
+  nvram: 'os/nvram',
+  smm: 'features/smm',
+  'suspend-to-mem': 'pm/suspend-to-mem',
+  'suspend-to-disk': 'pm/suspend-to-disk',
+  launchSecurity: 'launchSecurity',
 };
 
-/** Returns the values that libvirt accepts for an attribute; none if that is unknown. */
+/** Returns the values that libvirt accepts for an attribute; none if that is unknown. @param element its name */
 export function getKnownValues(element: string, attribute: string): readonly string[] {
-  return KNOWN[`${element}/${attribute}`] ?? [];
+  const content = findAttributeWord(lookUp(PLACES, element) ?? '', attribute)?.content;
+  return content?.kind === 'values' ? content.values.map(({ name }) => name) : [];
 }
 
 const POSITIVE = ['yes', 'on', 'true', '1', 'enabled', 'enable', 'y'];
@@ -51,9 +44,7 @@ export function findMeant(attribute: string, value: string, known: readonly stri
     ? positive
     : NEGATIVE.includes(word)
       ? negative
-      : Object.hasOwn(SYNONYMS, word)
-        ? SYNONYMS[word]
-        : undefined;
+      : lookUp(SYNONYMS, word);
   if (meant !== undefined && known.includes(meant)) return meant;
   return known.includes(word) ? word : findClosest(word, known);
 }

@@ -99,7 +99,7 @@ describe('the outcome in a phrase', () => {
     ['Firmware: QEMU’s own BIOS', { outcome: 'own', picked: undefined }, x86],
     ['Firmware: QEMU’s default', { outcome: 'own', picked: undefined }, { architecture: 'riscv64' }],
     ['Firmware: guest rejected', { outcome: 'refused', picked: undefined }, own],
-    ['Firmware: guest rejected, with 60-plain.json', { outcome: 'refused' }],
+    ['Firmware: 60-plain.json, guest rejected', { outcome: 'refused' }],
     ['Firmware: none', { outcome: 'none', picked: undefined }],
   ];
   for (const [expected, changes, guest] of rows)

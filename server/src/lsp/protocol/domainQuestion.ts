@@ -1,6 +1,6 @@
 import type { Asked } from '../../selection/question';
 import type { RuleSeverities } from '../../rules/severities';
-import type { ClientFeatures } from '../protocol/capabilities';
+import type { ClientFeatures } from './capabilities';
 
 /** A request about a version of a text with libvirt domains: plain data for the thread that answers it. */
 export interface DomainQuestion extends Asked {
