@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { bench } from '../support/commandLine';
+import { bench, CLI, environment } from '../support/commandLine';
 import {
   EFI,
   makeDescriptor,
@@ -229,6 +230,42 @@ describe('explain, on files with libvirt domains,', function () {
         /^qemu-firmware: --diff: unknown consumer “libvirt@11”/,
       );
       assert.match(diff(['--domain', 'g', '--arch', 'x86_64']).err, /--domain cannot be used with --arch/);
+    });
+  });
+
+  describe('docs/upgrade.md', () => {
+    const COMMANDS = [...readFileSync('docs/upgrade.md', 'utf8').matchAll(/^```sh\n(.*?)^```$/gms)].map(
+      ([, text = '']) => text,
+    );
+
+    /** Runs commands on a host with two guests. */
+    function shell(command: string): { status: number | null; out: string; err: string } {
+      write('host/build.xml', makeDomain('build', EFI));
+      write('host/my mail.xml', makeDomain('my mail', ''));
+      write(
+        '.bin/virsh',
+        '#!/bin/sh\nif [ "$1" = list ]; then printf "build\\nmy mail\\n\\n"; else cat "host/$4.xml"; fi\n',
+      );
+      chmodSync(path.join(files.folder, '.bin/virsh'), 0o755);
+      rmSync(path.join(files.folder, '.bin/qemu-firmware'), { force: true });
+      symlinkSync(CLI, path.join(files.folder, '.bin/qemu-firmware'));
+      const env = environment({ PATH: `${path.join(files.folder, '.bin')}:${process.env.PATH ?? ''}` });
+      const { status, stdout, stderr } = spawnSync('sh', ['-eu', '-c', command], { cwd: files.folder, env });
+      return { status, out: stdout.toString(), err: stderr.toString() };
+    }
+
+    it('has commands that work', () => {
+      const used = COMMANDS.filter((command) => !command.includes('dpkg-deb'));
+      assert.deepEqual([used.length, COMMANDS.length], [5, 6]);
+      const [save = '', compare = '', ...others] = used;
+      // The machine of the tests has other descriptors, or none.
+      const { status, out, err } = shell(`${save}\n${compare.replace('--domain', '--root r --domain')}`);
+      assert.deepEqual([status, err], [0, '']);
+      assert.match(out, /^guests\/build\.xml: unchanged\nguests\/my mail\.xml: unchanged\n\n2 guests, /);
+      for (const command of others) {
+        const found = shell(command.replace('--consumer', '--no-images --root r --consumer'));
+        assert.deepEqual([found.status, found.err], [0, ''], command);
+      }
     });
   });
 });

@@ -1,4 +1,3 @@
-import { t } from '../text/translations';
 import type { DescriptorDocument } from '../descriptor/document';
 import { MAX_FINDINGS, MAX_FINDINGS_OF_A_RULE, makeTooMany } from './tooMany';
 import { ALL_RULES } from './index';

@@ -31,7 +31,7 @@ function collect(
   report: (rule: GuestRule) => Iterable<GuestReport>,
   { text }: DomainDocument,
 ): readonly GuestFinding[] {
-  const found = GUEST_RULES.flatMap((rule) => {
+  const found = GUEST_RULES.flatMap((rule): readonly GuestFinding[] => {
     try {
       const reports: GuestReport[] = [];
       for (const each of report(rule)) if (reports.push(each) > MAX_FINDINGS_OF_A_RULE) break;
@@ -53,7 +53,8 @@ export function limitFindings(findings: readonly GuestFinding[]): readonly Guest
     return count <= MAX_FINDINGS_OF_A_RULE;
   });
   const shown = kept.slice(0, MAX_FINDINGS);
-  const omitted = kept[MAX_FINDINGS] ?? sorted.find((finding) => !kept.includes(finding));
+  const known = new Set(kept);
+  const omitted = kept[MAX_FINDINGS] ?? sorted.find((finding) => !known.has(finding));
   return omitted && !shown.some(({ code }) => code === TOO_MANY.code)
     ? [...shown, makeTooMany(omitted)]
     : shown;

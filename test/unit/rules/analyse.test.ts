@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { analyse, MAX_FINDINGS, MAX_FINDINGS_OF_A_RULE } from '../../../server/src/rules/analyse';
+import { analyse } from '../../../server/src/rules/analyse';
+import { MAX_FINDINGS, MAX_FINDINGS_OF_A_RULE } from '../../../server/src/rules/tooMany';
 import { withMembers } from '../../../server/src/rules/examples';
 import { getSchema } from '../../../server/src/schema/bundled';
 import { findingsOf } from '../../support/findings';

@@ -1,16 +1,25 @@
 import { describeUnchecked } from '../../domain/parseXml';
+import type { DomainDocument } from '../../domain/document';
+import { isDomainRoot } from '../../domain/recognise';
 import { hasPlaceholder } from '../../domain/placeholders';
 import type { TextEdit } from '../../text/textEdit';
 import { t } from '../../text/translations';
 import type { GuestRule, GuestRuleDocs } from '../guestRule';
 import { withElements } from '../shared/guestExamples';
 
+const COMMENTS = /<!--[^]*?-->/g;
+
+/** Whether the text is another language's: its root can have no domains. */
+function isOther(root: DomainDocument['root']): boolean {
+  return root !== undefined && (!isDomainRoot(root.name) || Boolean(root.attributes.xmlns));
+}
+
 export const guestXml: GuestRule = {
   code: 'guest-xml',
   severity: 'error',
-  *checkText({ problem, text, domains, root }) {
+  *checkText({ problem, text, root }) {
     // A template need not be XML, and a text of another language is not a domain.
-    if (!problem || hasPlaceholder(text) || (root && domains.length === 0)) return;
+    if (!problem || hasPlaceholder(text.replace(COMMENTS, '')) || isOther(root)) return;
     const start = Math.min(problem.offset, Math.max(0, text.length - 1));
     const range = { start, end: Math.min(start + 1, text.length) };
     if (problem.kind === 'unchecked') {
