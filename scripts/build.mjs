@@ -32,7 +32,7 @@ export async function buildProduct(how = {}) {
 /** Minifies a bundle once more: terser drops code that esbuild keeps, and takes longer. */
 async function shrink(name) {
   const file = inProject('dist', name);
-  const compress = { keep_fargs: false, pure_getters: true, toplevel: true };
+  const compress = { passes: 2, keep_fargs: false, pure_getters: true, toplevel: true };
   const { code } = await minify(readFileSync(file, 'utf8'), { ecma: 2022, toplevel: true, compress });
   writeFileSync(file, code ?? '');
 }
