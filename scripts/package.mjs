@@ -46,11 +46,19 @@ async function collectExtension() {
   return readZip(readFileSync(packagePath)).map(({ name, bytes }) => ({ name, bytes: change(name, bytes) }));
 
   function change(name, bytes) {
-    if (name === 'extension/package.json') return dropScripts(bytes);
+    if (name === 'extension/package.json') return compact(dropScripts(bytes));
+    if (DATA.test(name)) return compact(bytes);
     if (name === 'extension/readme.md') return changeText(bytes, dropDevelopment, inlinePictures);
     return /^extension\/docs\/.*\.md$/.test(name) ? changeText(bytes, dropPictures) : bytes;
   }
 }
+
+/** JSON that only programs read. */
+const DATA =
+  /^extension\/(?:package\.nls(?:\.\w+)?|l10n\/.*|syntaxes\/.*\.tmLanguage|docs\/.*\.schema)\.json$/;
+
+/** Removes the blanks between the tokens of JSON. */
+const compact = (bytes) => Buffer.from(JSON.stringify(JSON.parse(Buffer.from(bytes))));
 
 const PICTURE = /!\[([^\]]*)\]\(([\w./-]+\.png)\)/g;
 
