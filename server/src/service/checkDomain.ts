@@ -12,6 +12,7 @@ import { isFirmwareKnown } from '../domain/placeholders';
 import { readStartTag } from '../domain/tags';
 import { listNamedImages, type DomainHost } from '../features/domain/host';
 import { checkDomainText, checkGuest, checkOtherGuest, limitFindings } from '../rules/checkGuest';
+import { TOO_MANY } from '../rules/fileFindings';
 import type { GuestFinding, GuestView } from '../rules/guestRule';
 import type { Unreadable } from '../selection/directory';
 import type { Explanation } from '../selection/explain';
@@ -49,7 +50,7 @@ export interface CheckedGuest {
 }
 
 /** The number of domains of one text that are checked: each takes some milliseconds. */
-const MAX_DOMAINS = 100;
+const MAX_DOMAINS = 200;
 
 /** The libvirt drivers that use descriptors. A domain without a type is not complete yet. [docs/formatdomain.rst] */
 const DRIVERS = ['qemu', 'kvm', 'hvf'];
@@ -95,7 +96,7 @@ export class DomainChecker {
         ),
       );
     }
-    const shown = limitFindings(findings);
+    const shown = [...limitFindings(findings), ...(only === undefined ? reportUnchecked(document) : [])];
     return { guests, findings: document.isGenerated ? shown.map(soften) : shown };
   }
 
@@ -177,6 +178,17 @@ export class DomainChecker {
     const { computer, inSession, directories } = this.ways;
     return { ...computer.user, inSession, directories };
   }
+}
+
+/** Says where the domains start that are not checked. */
+function reportUnchecked({ text, domains }: DomainDocument): readonly GuestFinding[] {
+  const first = domains[MAX_DOMAINS];
+  if (!first) return [];
+  const message = t(
+    'Only the first {0} domains of this file are checked. Split the file to check the rest.',
+    MAX_DOMAINS,
+  );
+  return [{ ...TOO_MANY, message, range: readStartTag(text, first).name }];
 }
 
 /** Reports what several releases have in common once, with the words of the first. */
