@@ -244,7 +244,7 @@ describe('lint, on libvirt domains,', function () {
       'entity.xml': [`<domain><name>&lol;</name><os/></domain>`, /error: Invalid XML/],
       'type.xml': [
         `<!DOCTYPE domain>\n<domain><os/></domain>`,
-        /warning: A document type, which may define entities, is not read\./,
+        /warning: A <!DOCTYPE> declaration, which may define entities, is not read\./,
       ],
       'half.xml': [KEYS.slice(0, 200), /error: Invalid XML/],
       'utf8.xml': [Buffer.from([...Buffer.from('<domain>'), 0xff, 0xc0, 0x80]), /not valid UTF-8/],
@@ -281,7 +281,7 @@ describe('lint, on libvirt domains,', function () {
       assert.match(err, /^qemu-firmware: huge\.xml: is too large \(over 1 MiB\)$/m);
       assert.match(
         lint(['laughs.xml']).out,
-        /^laughs\.xml:1:1: warning: A document type, which may define entities, is not read\./,
+        /^laughs\.xml:1:1: warning: A <!DOCTYPE> declaration, which may define entities, is not read\./,
       );
       const input = lint(['--stdin-filename', 'g.xml', '-'], 'x'.repeat(2 ** 21));
       assert.match(input.err, /^qemu-firmware: g\.xml: is too large \(over 1 MiB\)$/m);
@@ -320,7 +320,7 @@ describe('lint, on libvirt domains,', function () {
       assert.match(out, /^h\/keys\.xml:6:24: error: /m);
       assert.doesNotMatch(`${out}${err}`, /internal|\n\s+at /);
       if (existsSync(path.join(files.folder, 'h/laughs.xml')))
-        assert.match(lint(['h/laughs.xml']).out, /warning: A document type/);
+        assert.match(lint(['h/laughs.xml']).out, /warning: A <!DOCTYPE> declaration/);
     });
   });
 });

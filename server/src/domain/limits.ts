@@ -56,7 +56,7 @@ function makeUnchecked(message: string, offset: number): Excess {
 /** Reports a document type, which only precedes the root element, or other markup with `<!`, which is never well-formed. */
 function reportDeclaration(text: string, start: number, isProlog: boolean): Excess {
   return isProlog && text.startsWith('<!DOCTYPE', start)
-    ? makeUnchecked(t('A document type, which may define entities, is not read.'), start)
+    ? makeUnchecked(t('A <!DOCTYPE> declaration, which may define entities, is not read.'), start)
     : { kind: 'invalid', message: t('Unexpected “{0}”.', '<!'), offset: start };
 }
 

@@ -105,7 +105,7 @@ describe('A text that the XML parser is not given', () => {
 
   it('is not checked if libvirt may read it', async () => {
     assert.deepEqual(await show('<!DOCTYPE domain [<!ENTITY a "b">]>\n<domain><os/></domain>'), [
-      `warning guest-xml: A document type, which may define entities, is not read. ${UNCHECKED}`,
+      `warning guest-xml: A <!DOCTYPE> declaration, which may define entities, is not read. ${UNCHECKED}`,
     ]);
     assert.deepEqual(await show(`<domain>${'<a>'.repeat(120)}${'</a>'.repeat(120)}</domain>`), [
       `warning guest-xml: The elements are nested more than 100 levels deep. ${UNCHECKED}`,

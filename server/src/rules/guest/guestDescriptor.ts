@@ -37,7 +37,7 @@ export const guestDescriptorDocs: GuestRuleDocs = {
   rule: guestDescriptor,
   title: 'A descriptor that keeps the guest from starting',
   documentation: `The definition is right, but a descriptor on the machine is not: libvirt 9.0 selects nothing if any file is
-unreadable, and every release takes a matching descriptor whose firmware the guest cannot start. Correct or remove the descriptor.
+unreadable, and every release selects a descriptor that matches, even if the guest cannot start with its firmware. Correct or remove the descriptor.
 [qemu_firmware.c, qemuFirmwareFetchParsedConfigs]`,
   hasNoFix: true,
   examples: () => ({

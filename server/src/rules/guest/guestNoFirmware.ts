@@ -102,7 +102,7 @@ export const guestNoFirmwareDocs: GuestRuleDocs = {
   title: 'No firmware matches the guest',
   documentation: `libvirt finds no descriptor for this guest and does not start it. The finding is on the attribute that keeps the
 closest match away, and names that match. If the machine has no descriptors at all, it is only informational. Few distributions ship
-a descriptor for a BIOS: without \`firmware='bios'\`, QEMU starts its own. [qemu_firmware.c, qemuFirmwareFillDomain]`,
+a descriptor for a BIOS. For a guest with a BIOS, remove \`firmware='bios'\`: QEMU then starts its built-in BIOS. [qemu_firmware.c, qemuFirmwareFillDomain]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '')],
     invalid: [

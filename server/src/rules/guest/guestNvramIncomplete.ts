@@ -34,7 +34,7 @@ export const guestNvramIncompleteDocs: GuestRuleDocs = {
   rule: guestNvramIncomplete,
   title: 'Storage for variables that is not complete',
   documentation: `An \`<nvram>\` with a type needs a \`<source>\`; without one, libvirt fails with “An error occurred, but the cause is unknown”. For
-firmware that no descriptor describes, libvirt 9.2 and later complete \`<nvram>\` only if \`<loader>\` is read-only.
+firmware that no descriptor describes, libvirt 9.2 and later fill in what is missing in \`<nvram>\` only if \`<loader>\` is read-only.
 [domain_conf.c, virDomainNvramDefParseXML; qemu_firmware.c]`,
   examples: () => ({
     valid: [

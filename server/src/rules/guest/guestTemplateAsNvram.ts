@@ -32,7 +32,7 @@ export const guestTemplateAsNvramDocs: GuestRuleDocs = {
   rule: guestTemplateAsNvram,
   title: 'A template as the variable store of a guest',
   documentation: `The guest writes into the file in \`<nvram>\`, and \`virsh undefine --nvram\` deletes it. A template belongs to a package and to all
-guests: name it in the attribute \`template\` of \`<nvram>\`, and a separate file as the text. [docs/formatdomain.rst]`,
+guests. Name the template in the attribute \`template\` of \`<nvram>\`, and make the text of \`<nvram>\` the path of a separate file. [docs/formatdomain.rst]`,
   examples: () => {
     const loader = `<loader readonly='yes' type='pflash'>/usr/share/OVMF/OVMF_CODE_4M.fd</loader>`;
     return {

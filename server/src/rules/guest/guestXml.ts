@@ -60,8 +60,8 @@ function insertEndTag(text: string, name: string, stop: number): TextEdit {
 export const guestXmlDocs: GuestRuleDocs = {
   rule: guestXml,
   title: 'Text that cannot be read as XML',
-  documentation: `libvirt reads no part of a definition that is not well-formed XML, such as one with an element that is not closed, or that is
-longer than 4 MiB. A file with a document type, with elements nested more than 100 levels deep, or with more than 100,000 elements and
+  documentation: `libvirt rejects a definition that is not well-formed XML (for example, because an element is not closed), and one that is
+longer than 4 MiB. A file with a \`<!DOCTYPE>\` declaration, with elements nested more than 100 levels deep, or with more than 100,000 elements and
 attributes is not checked: a warning says so. Templates that are filled in later (\`{{ name }}\`, \`<%= name %>\`, \`\${name}\`) are not
 reported. [XML 1.0, 2.1; virxml.c]`,
   examples: () => {
