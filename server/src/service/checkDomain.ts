@@ -4,7 +4,7 @@ import { readBy, type Chooser } from '../consumers/chooser';
 import { readFirmware } from '../consumers/firmware';
 import type { Guest } from '../consumers/guest';
 import { NEWEST_LIBVIRT, findConsumer } from '../consumers/index';
-import { isKnownFirmware, readGuest } from '../consumers/libvirt/domain';
+import { isKnownFirmware, readGuest, usesDescriptors } from '../consumers/libvirt/domain';
 import { DescriptorDocument } from '../descriptor/document';
 import type { DomainDocument } from '../domain/document';
 import { findChild } from '../domain/elements';
@@ -52,9 +52,6 @@ export interface CheckedGuest {
 /** The number of domains of one text that are checked: each takes some milliseconds. */
 const MAX_DOMAINS = 200;
 
-/** The libvirt drivers that use descriptors. A domain without a type is not complete yet. [docs/formatdomain.rst] */
-const DRIVERS = ['qemu', 'kvm', 'hvf'];
-
 /** Checks domains for the programs that read them. Remembers the descriptors of each program, so it is for one moment. */
 export class DomainChecker {
   private readonly searched = new Map<Chooser, Promise<Found>>();
@@ -77,9 +74,8 @@ export class DomainChecker {
       only === undefined ? document.domains.slice(0, MAX_DOMAINS) : document.domains.slice(only, only + 1);
     for (const domain of chosen) {
       const os = findChild(domain, 'os');
-      const { type = 'kvm' } = domain.attributes;
       if (!os) continue;
-      if (!DRIVERS.includes(type)) {
+      if (!usesDescriptors(domain)) {
         for (const chooser of this.choosers.slice(0, 1))
           findings.push(...checkOtherGuest(this.read(document, domain, os, chooser)));
         continue;

@@ -19,12 +19,12 @@ export interface ProvenFix {
 /** The number of fixes that one request tries: each reads the descriptors' verdicts again. */
 const MAX_TRIED = 20;
 
-/** The number of guests that one request checks for its proofs. A file has one, a list perhaps a hundred. */
-const MAX_CHECKED = 2000;
+/** The number of guests that one request reads for its proofs. A file has one, a list perhaps a hundred. */
+const MAX_READ = 2000;
 
-/** Returns how many fixes of a text may be tried: each try checks all of its guests. @param most the number for one guest */
+/** Returns how many fixes of a text may be tried: each try reads the whole text again. @param most the number for one guest */
 export function limitTries({ domains }: DomainDocument, most: number): number {
-  return Math.min(most, Math.floor(MAX_CHECKED / Math.max(1, domains.length)));
+  return Math.min(most, Math.floor(MAX_READ / Math.max(1, domains.length)));
 }
 
 /** Lists the fixes of findings that work, in the order of the findings. Each is applied and the result checked. */
@@ -65,7 +65,7 @@ function writeFix(
   { edits, change }: GuestFix,
 ): readonly TextEdit[] | undefined {
   if (!change) return edits;
-  const domain = document.domains.findLast((each) => each.start <= range.start);
+  const domain = document.domains[findDomain(document, range.start)];
   const written = domain && editGuest(document.text, domain, change);
   return written && [...written, ...(edits ?? [])];
 }

@@ -32,23 +32,17 @@ export interface KeptThread {
  */
 export function keepThread(script: string, limit: number): KeptThread {
   let running: Promise<Running> | undefined;
-  let current: Running | undefined;
   const start = async (): Promise<Running> => {
     const { Worker } = await import('node:worker_threads');
-    const own = new Worker(script, { resourceLimits: LIMITS });
-    const thread: Running = new Running(own, basename(script), limit, () => {
-      if (current === thread) [running, current] = [undefined, undefined];
-    });
-    current = thread;
-    return thread;
+    return new Running(new Worker(script, { resourceLimits: LIMITS }), basename(script), limit);
   };
   return {
     async ask(question) {
       for (;;) {
-        running ??= start();
-        const thread = await running;
-        // It may have ended during the wait.
+        const asked = (running ??= start());
+        const thread = await asked;
         if (!thread.isEnded) return thread.ask(question);
+        if (running === asked) running = undefined;
       }
     },
     rest() {
@@ -70,29 +64,28 @@ class Running {
   private count = 0;
   private deadline: NodeJS.Timeout | undefined;
   private isResting = false;
+  /** Whether it answers no further questions. */
   isEnded = false;
 
   constructor(
     private readonly thread: Worker,
     private readonly name: string,
     private readonly limit: number,
-    /** Called when it answers no further questions. */
-    private readonly ended: () => void,
   ) {
     thread.on('message', (message: ThreadAnswer) => {
       const { id } = message;
       const asked = this.waiting.get(id);
       this.waiting.delete(id);
       this.restartDeadline();
-      if (this.isResting && this.waiting.size === 0) this.end('it is no longer needed');
+      if (this.isResting) this.rest();
       if ('answer' in message) asked?.resolve(message.answer);
       else asked?.reject(new Error(message.error));
     });
     thread.on('error', (error: unknown) => {
-      this.end(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      this.fail(describe(error));
     });
     thread.on('exit', (code) => {
-      this.end(`it exited with ${code}`);
+      this.fail(`it exited with ${code}`);
     });
     // The server may end while it waits for questions.
     thread.unref();
@@ -111,14 +104,17 @@ class Running {
   /** Ends when it has answered all questions. */
   rest(): void {
     this.isResting = true;
-    if (this.waiting.size === 0) this.end('it is no longer needed');
+    if (this.waiting.size === 0) this.stop();
   }
 
-  private end(reason: string): void {
+  private stop(): void {
     this.isEnded = true;
-    this.ended();
     clearTimeout(this.deadline);
     void this.thread.terminate();
+  }
+
+  private fail(reason: string): void {
+    this.stop();
     for (const { reject } of this.waiting.values())
       reject(new Error(`The thread ${this.name} ended without an answer: ${reason}`));
     this.waiting.clear();
@@ -128,7 +124,7 @@ class Running {
     clearTimeout(this.deadline);
     if (this.waiting.size === 0) return;
     this.deadline = setTimeout(() => {
-      this.end(`it took more than ${this.limit} ms`);
+      this.fail(`it took more than ${this.limit} ms`);
     }, this.limit);
   }
 }
@@ -158,10 +154,7 @@ export function serveThread(
           port.postMessage({ id, answer: found });
         },
         (error: unknown) => {
-          port.postMessage({
-            id,
-            error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-          });
+          port.postMessage({ id, error: describe(error) });
         },
       );
   });
@@ -180,7 +173,7 @@ async function askInThread(script: string, question: unknown, limit: number | un
       fail(`its answer cannot be read: ${String(error)}`, error);
     });
     thread.once('error', (error: unknown) => {
-      fail(error instanceof Error ? (error.stack ?? error.message) : String(error), error);
+      fail(describe(error), error);
     });
     const deadline =
       limit === undefined
@@ -194,6 +187,10 @@ async function askInThread(script: string, question: unknown, limit: number | un
       fail(`it exited with ${code}`);
     });
   });
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 const LIMITS = { maxOldGenerationSizeMb: 128 };

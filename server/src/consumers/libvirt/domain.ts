@@ -73,6 +73,14 @@ function readElement(domain: XmlElement, host: DomainDefaults): Domain | DomainP
   return { guest: readGuest(domain, os, host), os: { start: os.start, end: os.end } };
 }
 
+/** The libvirt drivers that use descriptors. [docs/formatdomain.rst] */
+const DRIVERS: readonly string[] = ['qemu', 'kvm', 'hvf'];
+
+/** Returns whether libvirt selects firmware for a domain by descriptors. One without a type is not complete yet. */
+export function usesDescriptors({ attributes }: XmlElement): boolean {
+  return DRIVERS.includes(attributes.type ?? 'kvm');
+}
+
 /** Returns whether libvirt knows the value of `os/@firmware`. An empty one counts as none. [virDomainOsDefFirmware] */
 export function isKnownFirmware(value: string): boolean {
   return ['', 'efi', 'bios'].includes(value);

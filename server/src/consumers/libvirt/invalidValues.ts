@@ -1,7 +1,23 @@
 /** Finds attributes of a domain with invalid values, as libvirt's parser names them. */
 import type { XmlElement } from '@rgrove/parse-xml';
+import { lookUp } from '../../text/table';
 import type { InvalidValue } from '../guest';
 import { findChild, listGrandchildren } from '../../domain/elements';
+
+/** The places of the elements whose values are checked, if they are not directly below the domain. */
+const PLACES: Readonly<Record<string, string>> = {
+  feature: 'os/firmware/feature',
+  loader: 'os/loader',
+  nvram: 'os/nvram',
+  smm: 'features/smm',
+  'suspend-to-mem': 'pm/suspend-to-mem',
+  'suspend-to-disk': 'pm/suspend-to-disk',
+};
+
+/** Returns the place of an element of an invalid value, such as `os/loader`. */
+export function getElementPlace(element: string): string {
+  return lookUp(PLACES, element) ?? element;
+}
 
 const YES_NO = ['yes', 'no'];
 const FORMATS = ['none', 'raw', 'qcow2'];

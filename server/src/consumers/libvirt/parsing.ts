@@ -4,6 +4,7 @@ import type { Guest, InvalidValue } from '../guest';
 import type { GuestProblem } from '../outcome';
 import { toLibvirtArchitecture } from './architectures';
 import { CONFIDENTIAL_NAMES } from '../guest';
+import { getElementPlace } from './invalidValues';
 import { mentionsNvram, mentionsVarstore } from './mentions';
 import type { VersionedChoice } from './releases';
 import { refuse } from './words';
@@ -41,7 +42,7 @@ function isRead({ element, attribute }: InvalidValue, { nvramFormat }: Versioned
 const DISK_FORMATS = 'dir bochs cloop dmg iso vpc vdi fat vhd ploop cow qcow qed vmdk'.split(' ');
 
 function refuseValue({ element, attribute, value }: InvalidValue, version: string): GuestProblem {
-  const at = `${PLACES[element] ?? element}/@${attribute}`;
+  const at = `${getElementPlace(element)}/@${attribute}`;
   if (value === undefined)
     return refuse(
       'value-missing',
@@ -57,16 +58,6 @@ function refuseValue({ element, attribute, value }: InvalidValue, version: strin
     : `XML error: Invalid value for attribute '${attribute}' in element '${element}': '${value}'`;
   return refuse('value-unknown', version, words, t('Use a value that libvirt supports.'), at);
 }
-
-/** The places of elements below the domain. */
-const PLACES: Readonly<Record<string, string>> = {
-  feature: 'os/firmware/feature',
-  loader: 'os/loader',
-  nvram: 'os/nvram',
-  smm: 'features/smm',
-  'suspend-to-mem': 'pm/suspend-to-mem',
-  'suspend-to-disk': 'pm/suspend-to-disk',
-};
 
 function* refuseStorage(guest: Guest, version: string): Generator<GuestProblem> {
   const { nvramType, lacksNvramSource } = guest;

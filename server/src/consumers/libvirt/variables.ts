@@ -74,23 +74,33 @@ function* refuseCombined(guest: Guest): Generator<Refusal> {
   };
 }
 
+/** The change that removes `<nvram>`. */
+export const NO_NVRAM: Partial<Guest> = {
+  hasNvram: undefined,
+  nvram: undefined,
+  nvramType: undefined,
+  nvramFormat: undefined,
+  nvramTemplate: undefined,
+  templateFormat: undefined,
+};
+
+/** The change that removes `<varstore>`. */
+export const NO_VARSTORE: Partial<Guest> = {
+  hasVarstore: undefined,
+  varstore: undefined,
+  varstoreTemplate: undefined,
+};
+
 function proposeNoNvram(): Remedy<Guest> {
   return {
     text: () => t('Remove <nvram> from the guest.'),
-    change: {
-      hasNvram: undefined,
-      nvram: undefined,
-      nvramType: undefined,
-      nvramFormat: undefined,
-      nvramTemplate: undefined,
-      templateFormat: undefined,
-    },
+    change: NO_NVRAM,
   };
 }
 
 function proposeNoVarstore(): Remedy<Guest> {
   return {
     text: () => t('Remove <varstore> from the guest.'),
-    change: { hasVarstore: undefined, varstore: undefined, varstoreTemplate: undefined },
+    change: NO_VARSTORE,
   };
 }

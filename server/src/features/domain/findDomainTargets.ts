@@ -5,7 +5,7 @@ import { hasPlaceholder } from '../../domain/placeholders';
 import { scanElements, type ScannedElement } from '../../domain/scan';
 import type { TextRange } from '../../text/lineIndex';
 import type { DomainHost } from './host';
-import { findDomainPlace, findScanned, readContent, readWritten } from './places';
+import { findDomainPlace, findElementAt, findScanned, readContent, readWritten } from './places';
 
 /** The descriptors that a place of a domain leads to. */
 export interface DomainTargets {
@@ -29,12 +29,7 @@ export function findDomainTargets(
   offset: number,
   host: DomainHost,
 ): DomainTargets | undefined {
-  const { elements, opaque } = scanElements(text);
-  if (opaque.some(({ start, end }) => start <= offset && offset < end)) return undefined;
-  const element = elements.findLast(
-    ({ tag, content, endName }) =>
-      tag.start <= offset && offset <= Math.max(tag.end, content.end, endName?.end ?? 0),
-  );
+  const element = findElementAt(text, offset);
   const place = findDomainPlace(element);
   if (!element || !place) return undefined;
   const picked = host.guests?.find((guest) => guest.domain.start === place.domain.tag.start)?.explanation

@@ -2,7 +2,7 @@ import { findAttributeWord, findElementWord } from '../../consumers/libvirt/voca
 import { toCanonicalMachine } from '../../descriptor/machineTypes';
 import type { DomainDocument } from '../../domain/document';
 import { hasPlaceholder } from '../../domain/placeholders';
-import { scanElements, type ScannedAttribute, type ScannedElement } from '../../domain/scan';
+import type { ScannedAttribute, ScannedElement } from '../../domain/scan';
 import type { TextRange } from '../../text/lineIndex';
 import {
   escapeText,
@@ -22,7 +22,14 @@ import { describeOutcome } from './describeOutcome';
 import { describeAttribute, describeElement } from './describeWord';
 import { readDomainGuest } from './guests';
 import type { DomainHost } from './host';
-import { findDomainPlace, isInTemplate, readContent, readWritten, type DomainPlace } from './places';
+import {
+  findDomainPlace,
+  findElementAt,
+  isInTemplate,
+  readContent,
+  readWritten,
+  type DomainPlace,
+} from './places';
 import { readSetting } from './setting';
 
 export interface DomainHover {
@@ -39,12 +46,7 @@ export function hoverDomain(
 ): DomainHover | undefined {
   const { text } = document;
   if (isInTemplate(text, offset)) return undefined;
-  const { elements, opaque } = scanElements(text);
-  if (opaque.some(({ start, end }) => start <= offset && offset < end)) return undefined;
-  const element = elements.findLast(
-    ({ tag, content, endName }) =>
-      tag.start <= offset && offset <= Math.max(tag.end, content.end, endName?.end ?? 0),
-  );
+  const element = findElementAt(text, offset);
   const place = findDomainPlace(element);
   if (!element || !place) return undefined;
   const attribute = element.attributes.find(({ nameRange, value }) =>

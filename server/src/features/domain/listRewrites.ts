@@ -1,5 +1,6 @@
 import type { XmlElement } from '@rgrove/parse-xml';
 import type { Guest } from '../../consumers/guest';
+import { usesDescriptors } from '../../consumers/libvirt/domain';
 import { editGuest } from '../../consumers/libvirt/editGuest';
 import type { DomainDocument } from '../../domain/document';
 import { listElements } from '../../domain/elements';
@@ -74,9 +75,6 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** The libvirt drivers that use descriptors. A domain without a type is not complete yet. [docs/formatdomain.rst] */
-const DRIVERS: readonly string[] = ['qemu', 'kvm', 'hvf'];
-
 /**
  * Lists the rewrites of the domain whose `<os>` or `<features>` is at `range`, as far as they change something. None has been tried:
  * `proveRewrite` of service/domainFixes.ts does that. Empty where a template or libvirt writes the text.
@@ -88,7 +86,7 @@ export function listRewrites(
 ): readonly DomainRewrite[] {
   const domain = document.domains.find(({ start, end }) => start <= range.end && range.start <= end);
   if (!domain || document.problem || document.isGenerated || !isFirmwareKnown(domain)) return [];
-  if (!DRIVERS.includes(domain.attributes.type ?? 'kvm') || !concernsFirmware(domain, range)) return [];
+  if (!usesDescriptors(domain) || !concernsFirmware(domain, range)) return [];
   const found = readDomainGuest(document, domain.start, host);
   if (!found || found.guest.invalidValues !== undefined) return [];
   const { guest, explanation } = found;

@@ -1,5 +1,5 @@
 /** Places in a domain whose XML may be incomplete. */
-import { listNames, type ScannedAttribute, type ScannedElement } from '../../domain/scan';
+import { listNames, scanElements, type ScannedAttribute, type ScannedElement } from '../../domain/scan';
 
 /** Elements that contain domains, and the names of domains in them. */
 const WRAPPERS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -13,6 +13,16 @@ const WRAPPERS: ReadonlyMap<string, readonly string[]> = new Map([
 export interface DomainPlace {
   readonly domain: ScannedElement;
   readonly place: string;
+}
+
+/** Finds the innermost element at `offset`; undefined in comments and the like. */
+export function findElementAt(text: string, offset: number): ScannedElement | undefined {
+  const { elements, opaque } = scanElements(text);
+  if (opaque.some(({ start, end }) => start <= offset && offset < end)) return undefined;
+  return elements.findLast(
+    ({ tag, content, endName }) =>
+      tag.start <= offset && offset <= Math.max(tag.end, content.end, endName?.end ?? 0),
+  );
 }
 
 /** Finds the place of an element; undefined outside domains. libvirt finds elements without a namespace only. */

@@ -8,7 +8,7 @@ import { listCompletions } from './completion';
 import { findDefinitions, listDocumentLinks } from './places';
 import { findHover } from './hover';
 import { makeDiagnostics } from './diagnostics';
-import type { DomainQuestion } from '../protocol/domainQuestion';
+import type { DomainMethod, DomainQuestion } from '../protocol/domainQuestion';
 
 /** A computer whose files may be below a folder of this one. */
 export interface RootedComputer extends Computer {
@@ -28,7 +28,7 @@ export interface AskedDomain {
 /** Answers a request of LSP. The parameters are not yet validated. */
 type Feature = (asked: AskedDomain) => Promise<unknown>;
 
-const FEATURES: Readonly<Record<string, Feature>> = {
+const FEATURES: Readonly<Record<DomainMethod, Feature>> = {
   'textDocument/diagnostic': makeDiagnostics,
   'textDocument/codeAction': listCodeActions,
   'textDocument/codeLens': listCodeLenses,
@@ -48,5 +48,5 @@ export async function answerDomain(question: DomainQuestion, computer: RootedCom
   const checker = new DomainChecker({ ...question, computer });
   let checked: Promise<CheckedDomain> | undefined;
   const check = (): Promise<CheckedDomain> => (checked ??= checker.check(document));
-  return FEATURES[question.method]?.({ question, document, checker, computer, check });
+  return FEATURES[question.method]({ question, document, checker, computer, check });
 }

@@ -4,7 +4,7 @@ import { proveFixes, proveRewrite, type ProvenFix } from '../../service/domainFi
 import type { TextRange } from '../../text/lineIndex';
 import type { TextEdit } from '../../text/textEdit';
 import { makeVisible } from '../../text/visible';
-import { QUICK_FIX_KIND, REWRITE_KIND } from '../protocol/capabilities';
+import { QUICK_FIX_KIND, REWRITE_KIND, includesKind } from '../protocol/capabilities';
 import { readRange, readStrings } from '../protocol/fromLsp';
 import { toWorkspaceEdit } from '../features/toLsp';
 import type { AskedDomain } from './answer';
@@ -18,14 +18,9 @@ export async function listCodeActions(asked: AskedDomain): Promise<CodeAction[]>
   const range = readRange(document.lines, question.params, 'range');
   if (!range || !question.client.codeActionLiterals) return [];
   return [
-    ...(includes(only, QUICK_FIX_KIND) ? await listQuickFixes(range, asked) : []),
-    ...(includes(only, REWRITE_KIND) ? await listRewriteActions(range, asked) : []),
+    ...(includesKind(only, QUICK_FIX_KIND) ? await listQuickFixes(range, asked) : []),
+    ...(includesKind(only, REWRITE_KIND) ? await listRewriteActions(range, asked) : []),
   ];
-}
-
-/** Returns whether one of the requested kinds is `kind` or a parent of it. */
-function includes(kinds: readonly string[], kind: string): boolean {
-  return kinds.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
 }
 
 async function listQuickFixes(range: TextRange, asked: AskedDomain): Promise<CodeAction[]> {

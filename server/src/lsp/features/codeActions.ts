@@ -5,7 +5,13 @@ import { fixAll } from '../../features/fixAll';
 import type { Finding } from '../../rules/rule';
 import { FixProver } from '../../rules/soundFixes';
 import type { TextRange } from '../../text/lineIndex';
-import { FIX_ALL_KIND, ORGANIZE_KIND, QUICK_FIX_KIND, REWRITE_KIND } from '../protocol/capabilities';
+import {
+  FIX_ALL_KIND,
+  ORGANIZE_KIND,
+  QUICK_FIX_KIND,
+  REWRITE_KIND,
+  includesKind,
+} from '../protocol/capabilities';
 import type { OpenDescriptor } from '../state/documents';
 import { checkDescriptor, isWanted } from '../../service/findings';
 import { readRange, readStrings } from '../protocol/fromLsp';
@@ -20,22 +26,17 @@ export function offerCodeActions(session: Session): void {
   onDescriptorRequest<CodeAction[]>(session, 'textDocument/codeAction', [], (open, params) => {
     const only = readStrings(params, 'context.only');
     const range = readRange(open.document.lines, params, 'range');
-    const asksFor = (kind: string): boolean => includes(only ?? [''], kind);
+    const asksFor = (kind: string): boolean => includesKind(only ?? [''], kind);
     const findings = range && asksFor(QUICK_FIX_KIND) ? listFindings(open, range) : [];
     // Setting actions come last: they leave the mistake in the text. Source actions change the whole file and are returned only if requested by kind.
     return [
       ...listQuickFixes(findings, open, session),
       ...(range && asksFor(REWRITE_KIND) ? listRewriteActions(open, range, session) : []),
       ...listSettingActions(findings, open, session),
-      ...(only && includes(only, FIX_ALL_KIND) ? makeFixAllActions(open, session) : []),
-      ...(only && includes(only, ORGANIZE_KIND) ? listOrganizeActions(open, session) : []),
+      ...(only && includesKind(only, FIX_ALL_KIND) ? makeFixAllActions(open, session) : []),
+      ...(only && includesKind(only, ORGANIZE_KIND) ? listOrganizeActions(open, session) : []),
     ];
   });
-}
-
-/** Returns whether one of the requested kinds is `kind` or a parent of it. */
-function includes(kinds: readonly string[], kind: string): boolean {
-  return kinds.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
 }
 
 function listFindings(open: OpenDescriptor, range: TextRange): readonly Finding[] {

@@ -57,6 +57,11 @@ export const ORGANIZE_KIND = 'source.organize.qemuFirmware';
 /** The kind of the actions that change how the same firmware is loaded. */
 export const REWRITE_KIND = 'refactor.rewrite';
 
+/** Returns whether one of the requested kinds is `kind` or a parent of it. */
+export function includesKind(kinds: readonly string[], kind: string): boolean {
+  return kinds.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
+}
+
 /** @param commands the names of the commands that the client announces */
 export function readClientFeatures(capabilities: unknown, commands: readonly string[] = []): ClientFeatures {
   const has = (path: string): boolean => readValue(capabilities, path) === true;

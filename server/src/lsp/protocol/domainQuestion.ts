@@ -6,7 +6,7 @@ import type { ClientFeatures } from './capabilities';
 export interface DomainQuestion extends Asked {
   readonly kind: 'domain';
   /** The LSP method, and its parameters as the client sent them. */
-  readonly method: string;
+  readonly method: DomainMethod;
   readonly params: unknown;
   readonly uri: string;
   /** Null if the text is that of a file and no document is open. */
@@ -24,7 +24,7 @@ export interface DomainQuestion extends Asked {
 }
 
 /** The methods that are answered about domains. */
-export const DOMAIN_METHODS: ReadonlySet<string> = new Set([
+export const DOMAIN_METHODS = [
   'textDocument/diagnostic',
   'textDocument/codeAction',
   'textDocument/codeLens',
@@ -32,7 +32,8 @@ export const DOMAIN_METHODS: ReadonlySet<string> = new Set([
   'textDocument/hover',
   'textDocument/definition',
   'textDocument/documentLink',
-]);
+] as const;
+export type DomainMethod = (typeof DOMAIN_METHODS)[number];
 
 /** The answer to `textDocument/diagnostic`: the diagnostics, for clients that pull them and for others. */
 export interface DomainDiagnostics {

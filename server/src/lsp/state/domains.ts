@@ -1,6 +1,11 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isDomainPath, startsDomain } from '../../domain/recognise';
-import { DOMAIN_METHODS, type DomainDiagnostics, type DomainQuestion } from '../protocol/domainQuestion';
+import {
+  DOMAIN_METHODS,
+  type DomainDiagnostics,
+  type DomainMethod,
+  type DomainQuestion,
+} from '../protocol/domainQuestion';
 import type { ClientFeatures } from '../protocol/capabilities';
 import { toPathPart } from '../protocol/fromLsp';
 import type { Host } from '../protocol/host';
@@ -31,10 +36,11 @@ export class Domains {
 
   /** Answers a request about an open document; undefined for any other document. Rejects if the thread fails. */
   async answer(method: string, uri: string | undefined, params: unknown): Promise<unknown> {
-    if (!DOMAIN_METHODS.has(method)) return undefined;
+    const known = DOMAIN_METHODS.find((name) => name === method);
+    if (!known) return undefined;
     const document = uri === undefined ? undefined : this.texts.get(uri);
     // The text document changes in place, so everything is read from it before the first await.
-    return document && isDomain(document) ? this.ask(method, toVersion(document), params) : undefined;
+    return document && isDomain(document) ? this.ask(known, toVersion(document), params) : undefined;
   }
 
   /** Lists the problems of an open document with the version that they are about; undefined for any other document, and for one that was closed meanwhile. */
@@ -70,7 +76,7 @@ export class Domains {
     if (!this.texts.uris.some((other) => other !== uri && this.isOpen(other))) this.thread.rest();
   }
 
-  private async ask(method: string, version: Version, params: unknown = null): Promise<unknown> {
+  private async ask(method: DomainMethod, version: Version, params: unknown = null): Promise<unknown> {
     const { client, commands, docsUri, translations } = this.asker;
     const settings = await this.asker.settings.of(version.uri);
     const { consumers, root, session, directories, qemuVersion, images, severities } = settings;

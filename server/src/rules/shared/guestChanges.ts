@@ -1,22 +1,8 @@
 /** Changes of guests that several rules propose. They keep the file of a guest's variables, and its protection. */
 import type { Guest } from '../../consumers/guest';
+import { NO_NVRAM, NO_VARSTORE } from '../../consumers/libvirt/variables';
 import { t } from '../../text/translations';
 import type { GuestFix } from '../guestRule';
-
-const NO_NVRAM: Partial<Guest> = {
-  hasNvram: undefined,
-  nvram: undefined,
-  nvramType: undefined,
-  nvramFormat: undefined,
-  nvramTemplate: undefined,
-  templateFormat: undefined,
-};
-
-const NO_VARSTORE: Partial<Guest> = {
-  hasVarstore: undefined,
-  varstore: undefined,
-  varstoreTemplate: undefined,
-};
 
 export const removeNvram = (): GuestFix => ({ title: t('Remove <{0}>', 'nvram'), change: NO_NVRAM });
 

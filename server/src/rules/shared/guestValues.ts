@@ -1,21 +1,12 @@
 /** The values of attributes in domains, and what people write instead. */
+import { getElementPlace } from '../../consumers/libvirt/invalidValues';
 import { findAttributeWord } from '../../consumers/libvirt/vocabulary';
 import { findClosest } from '../../text/closest';
 import { lookUp } from '../../text/table';
 
-const PLACES: Readonly<Record<string, string>> = {
-  feature: 'os/firmware/feature',
-  loader: 'os/loader',
-  nvram: 'os/nvram',
-  smm: 'features/smm',
-  'suspend-to-mem': 'pm/suspend-to-mem',
-  'suspend-to-disk': 'pm/suspend-to-disk',
-  launchSecurity: 'launchSecurity',
-};
-
 /** Returns the values that libvirt accepts for an attribute; none if that is unknown. @param element its name */
 export function getKnownValues(element: string, attribute: string): readonly string[] {
-  const content = findAttributeWord(lookUp(PLACES, element) ?? '', attribute)?.content;
+  const content = findAttributeWord(getElementPlace(element), attribute)?.content;
   return content?.kind === 'values' ? content.values.map(({ name }) => name) : [];
 }
 
