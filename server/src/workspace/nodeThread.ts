@@ -82,10 +82,10 @@ class Running {
       else asked?.reject(new Error(message.error));
     });
     thread.on('error', (error: unknown) => {
-      this.fail(describe(error));
+      this.breakOff(describe(error));
     });
     thread.on('exit', (code) => {
-      this.fail(`it exited with ${code}`);
+      this.breakOff(`it exited with ${code}`);
     });
     // The server may end while it waits for questions.
     thread.unref();
@@ -113,7 +113,7 @@ class Running {
     void this.thread.terminate();
   }
 
-  private fail(reason: string): void {
+  private breakOff(reason: string): void {
     this.stop();
     for (const { reject } of this.waiting.values())
       reject(new Error(`The thread ${this.name} ended without an answer: ${reason}`));
@@ -124,7 +124,7 @@ class Running {
     clearTimeout(this.deadline);
     if (this.waiting.size === 0) return;
     this.deadline = setTimeout(() => {
-      this.fail(`it took more than ${this.limit} ms`);
+      this.breakOff(`it took more than ${this.limit} ms`);
     }, this.limit);
   }
 }
