@@ -18,8 +18,7 @@ export const FILE_FINDING_DOCS: readonly Omit<RuleDocs, 'examples'>[] = [
   {
     rule: NOT_UTF8,
     title: 'Not UTF-8',
-    documentation: `Some bytes of the file are not UTF-8, the only encoding of JSON that programs read. Save it as UTF-8. Only
-the command line reports this, and then checks nothing else in the file: an editor decodes the text before it is checked.`,
+    documentation: `Some bytes of the file are not UTF-8, the only encoding of JSON that programs read. Save it as UTF-8. Only the command line reports this, because an editor decodes the text before it is checked. The command line then checks nothing else in the file.`,
   },
   {
     rule: TOO_MANY,
