@@ -150,7 +150,10 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
       },
       {
         name: 'type',
-        about: () => tMarkdown('The kind of storage. With it, `<source>`, not the text, names the storage.'),
+        about: () =>
+          tMarkdown(
+            'The kind of storage. If it is set, `<source>` names the storage instead of the text of this element.',
+          ),
         since: '8.5',
         byDefault: () => tMarkdown('a file that the text names'),
         content: {
