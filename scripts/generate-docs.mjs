@@ -44,7 +44,7 @@ function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others, GUEST_DOCS: guests }
 }
 
 const ABOUT_GUESTS = [
-  'These rules check definitions of libvirt guests. An error means that the guest does not start, or not with working firmware. If the',
+  'These rules check definitions of libvirt guests. An error means that the guest does not start, or starts without working firmware. If the',
   'chosen libvirt rejects the guest, the finding quotes its message. Each example shows only the part that matters.',
 ];
 

@@ -39,7 +39,7 @@ export const guestAcpi: GuestRule = {
 export const guestAcpiDocs: GuestRuleDocs = {
   rule: guestAcpi,
   title: 'UEFI without ACPI, or ACPI without UEFI',
-  documentation: `libvirt requires \`<acpi/>\` in \`<features>\` for UEFI on x86, and UEFI for \`<acpi/>\` on aarch64.
+  documentation: `In libvirt, UEFI requires \`<acpi/>\` in \`<features>\` on x86, and \`<acpi/>\` requires UEFI on aarch64.
 [qemu_validate.c, qemuValidateDomainDefFeatures]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '', { features: '<acpi/>' })],

@@ -99,9 +99,9 @@ export const guestSmmDocs: GuestRuleDocs = {
   rule: guestSmm,
   title: 'SMM that the firmware needs, or the machine lacks',
   documentation: `Firmware that protects its variables with System Management Mode starts only on a machine of the type q35 with SMM
-turned on, and libvirt requires the architecture x86_64 for it. libvirt turns it on if it selects the firmware itself. \`<tseg>\`,
-the size of the memory for SMM, exists only on q35 and has a whole number of MiB. [qemu_validate.c, qemuValidateDomainDefBoot;
-qemu_domain.c, qemuDomainDefTsegPostParse]`,
+turned on, and libvirt requires the architecture x86_64 for such firmware. If libvirt selects the firmware itself, it turns SMM
+on. \`<tseg>\`, the size of the memory for SMM, exists only on q35 and has a whole number of MiB. [qemu_validate.c,
+qemuValidateDomainDefBoot; qemu_domain.c, qemuDomainDefTsegPostParse]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, `<loader secure='yes'/>`)],
     invalid: [
