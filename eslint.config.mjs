@@ -30,6 +30,11 @@ export default tseslint.config(
           selector: "MemberExpression[object.name='l10n'][property.name='t']",
           message: 'Take t from ./texts.',
         },
+        {
+          // The build copies exports: see scripts/chunks.mjs.
+          selector: "ExportNamedDeclaration > VariableDeclaration[kind='let']",
+          message: 'Export a function that returns the value.',
+        },
       ],
     },
   },

@@ -10,31 +10,53 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { minify } from 'terser';
-import { OTHER_NAMES, SMALL, productBundles, testBundles } from './bundles.mjs';
+import { SERVER_FILES, SHARING, productBundles, sharingBundles, testBundles } from './bundles.mjs';
+import { linkChunks } from './chunks.mjs';
 import { filesBelow, inProject, root } from './project.mjs';
 
 /** Builds dist/ from scratch. @param {{ dev?: boolean }} [how] */
 export async function buildProduct(how = {}) {
   const results = await Promise.all(productBundles(how).map((options) => esbuild.build(options)));
-  const built = results.flatMap((result) => Object.entries(result.metafile.outputs));
-  if (!how.dev) await Promise.all(SMALL.map(shrink));
-  built.push(...copySchema(), ...copyToOtherNames());
-  removeAllBut(
-    'dist',
-    built.map(([file]) => file),
-  );
+  const built = results.flatMap((result) => Object.keys(result.metafile.outputs));
+  if (!how.dev) {
+    write('extension.js', await shrink(read('extension.js')));
+    built.push(...(await buildServer()));
+  }
+  const copies = copyForBrowsers(how.dev ? ['server.js'] : SERVER_FILES);
+  removeAllBut('dist', [...built, ...copySchema(), ...copies]);
   chmodSync(inProject('dist/cli.js'), 0o755);
-  for (const [file, { bytes }] of built)
-    if (bytes !== undefined && file.endsWith('.js'))
+  for (const file of built)
+    if (file.endsWith('.js'))
       console.log(`build: ${file} ${(statSync(inProject(file)).size / 1024).toFixed(0)} KB`);
 }
 
-/** Minifies a bundle once more: terser drops code that esbuild keeps, and takes longer. */
-async function shrink(name) {
-  const file = inProject('dist', name);
-  const compress = { passes: 2, keep_fargs: false, pure_getters: true, toplevel: true };
-  const { code } = await minify(readFileSync(file, 'utf8'), { ecma: 2022, toplevel: true, compress });
-  writeFileSync(file, code ?? '');
+const read = (name) => readFileSync(inProject('dist', name), 'utf8');
+const write = (name, text) => {
+  writeFileSync(inProject('dist', name), text);
+};
+
+/** Builds the server and its threads, with the code that they share in files of its own. @returns the files */
+async function buildServer() {
+  const files = await linkChunks(await esbuild.build(sharingBundles), SHARING, shrink);
+  return Object.entries(files).map(([name, text]) => {
+    write(name, text);
+    return `dist/${name}`;
+  });
+}
+
+/** Minifies code once more: terser drops code that esbuild keeps, and takes longer. */
+async function shrink(text) {
+  const compress = {
+    passes: 2,
+    keep_fargs: false,
+    pure_getters: true,
+    toplevel: true,
+    // Only a function that is called with `new`, but has no `this`, could not be an arrow; there is none.
+    unsafe_arrows: true,
+  };
+  const parse = { bare_returns: true };
+  const { code } = await minify(text, { ecma: 2022, toplevel: true, compress, parse });
+  return code ?? '';
 }
 
 /** Builds the tests. @param {string[]} [only] paths to take tests from; all if empty */
@@ -69,15 +91,14 @@ async function watchProduct(how) {
 /** "Go to definition" needs the schema as files, in addition to the text in the bundles. */
 function copySchema() {
   cpSync(inProject('server/schema'), inProject('dist/schema'), { recursive: true });
-  return filesBelow('server/schema').map((file) => [file.replace('server/schema', 'dist/schema'), {}]);
+  return filesBelow('server/schema').map((file) => file.replace('server/schema', 'dist/schema'));
 }
 
-/** Copies the bundles that browsers load under other names. @returns the copies */
-function copyToOtherNames() {
-  return Object.entries(OTHER_NAMES).map(([name, other]) => {
-    cpSync(inProject('dist', name), inProject('dist', other));
-    return [`dist/${other}`, {}];
-  });
+/** Writes the files that web integrations of the extension and the server expect: one for each. @returns the files */
+function copyForBrowsers(serverFiles) {
+  write('extension.web.js', read('extension.js'));
+  write('server.web.js', serverFiles.map(read).join(''));
+  return ['dist/extension.web.js', 'dist/server.web.js'];
 }
 
 function removeAllBut(folder, keep) {

@@ -50,39 +50,54 @@ const anywhere = {
   tsconfigRaw: { compilerOptions: { target: 'es2023', strict: false, verbatimModuleSyntax: true } },
 };
 
+/** The server and its threads, which have much of their code in common: bundle and source. The server is the first one. */
+export const SHARING = {
+  server: 'server/src/main.ts',
+  imageWorker: 'server/src/imageWorker.ts',
+  selectionWorker: 'server/src/selectionWorker.ts',
+};
+
+/** @type {BuildOptions} */
+const server = { ...anywhere, plugins: [slimServer, packTexts] };
+
 /** @type {Record<string, BuildOptions>} */
 const product = {
   extension: { ...anywhere, entryPoints: ['client/src/extension.ts'], external: ['vscode'] },
-  server: {
-    ...anywhere,
-    entryPoints: ['server/src/main.ts'],
-    plugins: [slimServer, packTexts],
-  },
-  imageWorker: { ...node, entryPoints: ['server/src/imageWorker.ts'] },
-  selectionWorker: { ...node, entryPoints: ['server/src/selectionWorker.ts'] },
   cli: { ...node, entryPoints: ['server/src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
 };
 
-/** The bundles whose size matters most: every editor loads the server, and the extension is the largest part of the .vsix. */
-export const SMALL = ['server.js', 'extension.js', 'selectionWorker.js'];
-
-/** The names that web integrations of the server and the extension expect. */
-export const OTHER_NAMES = { 'extension.js': 'extension.web.js', 'server.js': 'server.web.js' };
-
 /**
- * The options of every bundle of the product, written to dist/.
- * @param {{ dev?: boolean }} [how] dev: readable, with linked source maps
+ * The options of the bundles of the product that share no code, written to dist/.
+ * @param {{ dev?: boolean }} [how] dev: all bundles, readable, with linked source maps
  * @returns {BuildOptions[]}
  */
 export function productBundles({ dev = false } = {}) {
-  return Object.entries(product).map(([name, bundle]) => ({
+  const threads = Object.entries(SHARING).map(([name, file]) => [name, { ...server, entryPoints: [file] }]);
+  return [...Object.entries(product), ...(dev ? threads : [])].map(([name, bundle]) => ({
     ...bundle,
     outfile: `dist/${name}.js`,
     minify: !dev,
     sourcemap: dev ? 'linked' : false,
     metafile: true,
+    define: { ...bundle.define, SERVER_FILES: JSON.stringify(dev ? ['server.js'] : SERVER_FILES) },
   }));
 }
+
+/** The files of the server that a browser loads, in this order. */
+export const SERVER_FILES = ['shared.js', 'server.js'];
+
+/** The options of the server and its threads, split into chunks for `linkChunks`. @type {BuildOptions} */
+export const sharingBundles = {
+  ...server,
+  banner: {},
+  entryPoints: SHARING,
+  outdir: 'dist',
+  format: 'esm',
+  splitting: true,
+  minify: true,
+  metafile: true,
+  write: false,
+};
 
 const TEST_FOLDERS = ['unit', 'corpus', 'protocol', 'package', 'fuzz', 'qemu', 'libvirt'].map(
   (name) => `test/${name}`,

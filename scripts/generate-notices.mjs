@@ -1,6 +1,6 @@
 import * as esbuild from 'esbuild';
 import { readFileSync, readdirSync } from 'node:fs';
-import { productBundles } from './bundles.mjs';
+import { productBundles, sharingBundles } from './bundles.mjs';
 import { inProject, readJson } from './project.mjs';
 
 /** Returns the licences of the packages in the bundles. */
@@ -13,7 +13,8 @@ export async function generateNotices() {
 
 /** @returns {Promise<string[]>} the folders of the packages whose code is in the bundles, sorted */
 async function bundledPackages() {
-  const bundles = productBundles().map((options) => esbuild.build({ ...options, write: false }));
+  const all = [...productBundles(), sharingBundles];
+  const bundles = all.map((options) => esbuild.build({ ...options, write: false }));
   const inputs = (await Promise.all(bundles)).flatMap((result) =>
     Object.values(result.metafile.outputs).flatMap((output) =>
       Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0),

@@ -1,8 +1,20 @@
 import assert from 'node:assert/strict';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+
+/** The file and all files that are loaded with it. */
+function findLoaded(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/\brequire\("\.\/([^"]+)"\)/g))
+    findLoaded(`dist/${name}`, found);
+  return found;
+}
 
 describe('the shipped server', () => {
-  it('is no larger than 450 KB', () => {
-    assert.ok(statSync('dist/server.js').size <= 450 * 1024);
+  it('is no larger than 450 KB, with the code that it shares with its threads', () => {
+    const files = [...findLoaded('dist/server.js')];
+    assert.deepEqual(files, ['dist/server.js', 'dist/shared.js']);
+    const size = files.reduce((sum, file) => sum + statSync(file).size, 0);
+    assert.ok(size <= 450 * 1024);
   });
 });

@@ -21,7 +21,8 @@ describe('a thread that ends without an answer', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-'));
-    copyFileSync('dist/server.js', path.join(folder, 'server.js'));
+    for (const name of ['server.js', 'shared.js'])
+      copyFileSync(path.join('dist', name), path.join(folder, name));
   });
   afterEach(() => {
     rmSync(folder, { recursive: true });
