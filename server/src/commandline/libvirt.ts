@@ -51,7 +51,7 @@ export function makeOsElement(
   if (source.device === 'flash' && source.mode === 'combined')
     notes.push(
       t(
-        'First give each guest its own copy of {0}; here, the copy is {1}.',
+        'First give each guest its own copy of {0}. This example expects the copy at {1}.',
         source.executable.path,
         makeCopyPath(source.executable.path),
       ),

@@ -37,9 +37,9 @@ other descriptors, too.`,
   {
     rule: INTERNAL_ERROR,
     title: 'Internal error',
-    documentation: `Because of a bug in QEMU Firmware, a rule failed on this file, or the code that imitates a program such as libvirt
-did. The message names the rule or program; its findings are missing, all others are complete. The command line then exits with
-status 2, regardless of the severity that is set for \`internal-error\`. Please report the bug together with the file; in an
-editor, the server’s log shows where it happened.`,
+    documentation: `Because of a bug in QEMU Firmware, a rule failed on this file, or the code that imitates a program (such as
+libvirt) failed. The message names the rule or program; its findings are missing, all others are complete. The command line then
+exits with status 2, regardless of the severity that is set for \`internal-error\`. Please report the bug together with the file;
+in an editor, the server’s log shows where it happened.`,
   },
 ];

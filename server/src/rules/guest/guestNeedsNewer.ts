@@ -67,7 +67,7 @@ function* reportAttribute(
     severity: value === usual ? 'information' : 'warning',
     message: [
       t(
-        'libvirt {0} ignores “{1}” in <{2}>, which requires libvirt {3}.',
+        'libvirt {0} ignores “{1}” in <{2}>: this attribute requires libvirt {3}.',
         release,
         attribute,
         element.name,

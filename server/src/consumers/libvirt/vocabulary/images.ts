@@ -6,7 +6,9 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
   {
     place: 'os/loader',
     about: () =>
-      tMarkdown('The firmware image, as an absolute path on the host; or only requirements for it.'),
+      tMarkdown(
+        'Either the absolute path of the firmware image on the host, or only requirements that the firmware must meet.',
+      ),
     effect: () =>
       tMarkdown(
         'With a path, only descriptors that name this image fit. Without one, `firmware` in `<os>` must ask for a selection.',

@@ -26,7 +26,7 @@ export const MACHINE_WORDS: readonly ElementWord[] = [
     about: () =>
       tMarkdown('System Management Mode of x86 machines, which protects the variables for Secure Boot.'),
     since: '2.1',
-    byDefault: () => tMarkdown('on if libvirt selects firmware with the feature `requires-smm`'),
+    byDefault: () => tMarkdown('turned on if libvirt selects firmware with the feature `requires-smm`'),
     attributes: [
       {
         name: 'state',
