@@ -18,10 +18,10 @@ import { missingTranslations, requireTranslations } from './translations.mjs';
 
 const FOLDER = inProject('release');
 
-/** @param {string | undefined} wanted rejects with a sentence if it is no version, or if the project is not ready */
-async function release(wanted) {
+/** @param {string | undefined} asked the version; rejects with a sentence if it is invalid, or if the project is not ready */
+async function release(asked) {
   const { name, version: current } = manifest();
-  const version = checkVersion(wanted, current);
+  const version = checkVersion(asked, current);
   requireTranslations(missingTranslations());
   // Everything is checked before the first file changes.
   const texts = changeTexts(name, version, new Date().toISOString().slice(0, 10));
