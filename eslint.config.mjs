@@ -2,7 +2,9 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', '.vscode-server/', '.chroots/', 'bench/.peers/', 'node_modules/'] },
+  {
+    ignores: ['dist/', 'out/', 'release/', '.vscode-server/', '.chroots/', 'bench/.peers/', 'node_modules/'],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,27 +1,13 @@
-import * as esbuild from 'esbuild';
 import { readFileSync, readdirSync } from 'node:fs';
-import { productBundles, sharingBundles } from './bundles.mjs';
+import { listBundledPackages } from './bundledPackages.mjs';
 import { inProject, readJson } from './project.mjs';
 
 /** Returns the licences of the packages in the bundles. */
 export async function generateNotices() {
   const rule = `\n${'-'.repeat(80)}\n\n`;
   const head = 'QEMU Firmware contains code of these packages.\n';
-  const notices = new Set((await bundledPackages()).map(notice));
+  const notices = new Set((await listBundledPackages()).map(notice));
   return { 'THIRD-PARTY-NOTICES.txt': [head, ...notices].join(rule) };
-}
-
-/** @returns {Promise<string[]>} the folders of the packages whose code is in the bundles, sorted */
-async function bundledPackages() {
-  const all = [...productBundles(), sharingBundles];
-  const bundles = all.map((options) => esbuild.build({ ...options, write: false }));
-  const inputs = (await Promise.all(bundles)).flatMap((result) =>
-    Object.values(result.metafile.outputs).flatMap((output) =>
-      Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0),
-    ),
-  );
-  const folders = inputs.flatMap(([input]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []);
-  return [...new Set(folders)].sort();
 }
 
 /** @returns {string} name, version, licence and its text; throws if it has no licence text */
