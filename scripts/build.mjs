@@ -10,20 +10,20 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { minify } from 'terser';
-import { OTHER_NAMES, SMALL, productBundles, testBundles } from './bundles.mjs';
-import { filesBelow, inProject, root } from './project.mjs';
+import { OTHER_NAMES, SERVER_COMMAND, SMALL, productBundles, testBundles } from './bundles.mjs';
+import { filesBelow, inProject, manifest, root } from './project.mjs';
 
 /** Builds dist/ from scratch. @param {{ dev?: boolean }} [how] */
 export async function buildProduct(how = {}) {
   const results = await Promise.all(productBundles(how).map((options) => esbuild.build(options)));
   const built = results.flatMap((result) => Object.entries(result.metafile.outputs));
   if (!how.dev) await Promise.all(SMALL.map(shrink));
-  built.push(...copySchema(), ...copyToOtherNames());
+  built.push(...copySchema(), ...copyToOtherNames(), writeServerCommand());
   removeAllBut(
     'dist',
     built.map(([file]) => file),
   );
-  chmodSync(inProject('dist/cli.js'), 0o755);
+  for (const file of Object.values(manifest().bin)) chmodSync(inProject(file), 0o755);
   for (const [file, { bytes }] of built)
     if (bytes !== undefined && file.endsWith('.js'))
       console.log(`build: ${file} ${(statSync(inProject(file)).size / 1024).toFixed(0)} KB`);
@@ -78,6 +78,12 @@ function copyToOtherNames() {
     cpSync(inProject('dist', name), inProject('dist', other));
     return [`dist/${other}`, {}];
   });
+}
+
+/** Writes the command that starts the server: server.js itself also runs in browsers, as a script without a first line for shells. */
+function writeServerCommand() {
+  writeFileSync(inProject(SERVER_COMMAND), "#!/usr/bin/env node\nrequire('./server.js');\n");
+  return [SERVER_COMMAND, {}];
 }
 
 function removeAllBut(folder, keep) {

@@ -69,6 +69,9 @@ export const SMALL = ['server.js', 'extension.js', 'selectionWorker.js'];
 /** The names that web integrations of the server and the extension expect. */
 export const OTHER_NAMES = { 'extension.js': 'extension.web.js', 'server.js': 'server.web.js' };
 
+/** The command of the npm package that starts the server. */
+export const SERVER_COMMAND = 'dist/languageServer.js';
+
 /**
  * The options of every bundle of the product, written to dist/.
  * @param {{ dev?: boolean }} [how] dev: readable, with linked source maps
