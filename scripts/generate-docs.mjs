@@ -13,12 +13,12 @@ function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others, GUEST_DOCS: guests }
     '# Rules',
     '',
     'All rules that QEMU Firmware checks, generated from `server/src/rules/`. The table shows the usual severity. Some',
-    'warnings become errors if libvirt ignores the file because of them; the section of the rule says when.',
+    'findings become errors if a program ignores the file because of them; the section of the rule says when.',
     '',
     '“Warning or error” is an error if one of the [programs that you choose](consumers.md) cannot use the file, and a warning',
     'otherwise. Some of these rules report an error only in a directory that programs search.',
     '',
-    '- Error: the schema forbids it, or a program cannot use the file.',
+    '- Error: the schema forbids it, or the program that reads the file cannot use it.',
     '- Warning: accepted, but clearly unintended.',
     '- Information: worth knowing.',
     '- Hint: a suggestion.',
@@ -27,7 +27,7 @@ function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others, GUEST_DOCS: guests }
     '',
     '| Rule | Severity | Finds |',
     '| --- | --- | --- |',
-    ...[...Object.values(docs).flat(), ...guests].map(
+    ...[...Object.values(docs).flat(), ...others, ...guests].map(
       ({ rule, title }) => `| [\`${rule.code}\`](#${rule.code}) | ${formatSeverity(rule)} | ${title} |`,
     ),
   ];
@@ -44,8 +44,8 @@ function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others, GUEST_DOCS: guests }
 }
 
 const ABOUT_GUESTS = [
-  'These rules check definitions of libvirt guests. An error means that the chosen libvirt does not start the guest; the finding quotes',
-  'its message. Each example shows only the part that matters.',
+  'These rules check definitions of libvirt guests. An error means that the guest does not start, or starts without working firmware. If the',
+  'chosen libvirt rejects the guest, the finding quotes its message. Each example shows only the part that matters.',
 ];
 
 /** @param language of the examples */

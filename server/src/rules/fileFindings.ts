@@ -18,14 +18,13 @@ export const FILE_FINDING_DOCS: readonly Omit<RuleDocs, 'examples'>[] = [
   {
     rule: NOT_UTF8,
     title: 'Not UTF-8',
-    documentation: `Some bytes of the file are not UTF-8, the only encoding of JSON that programs read. Save it as UTF-8. Only
-the command line reports this, and then checks nothing else in the file: an editor decodes the text before it is checked.`,
+    documentation: `Some bytes of the file are not UTF-8, the only encoding of JSON that programs read. Save it as UTF-8. Only the command line reports this, because an editor decodes the text before it is checked. The command line then checks nothing else in the file.`,
   },
   {
     rule: TOO_MANY,
     title: 'More findings than are shown',
     documentation:
-      'After 50 findings of one rule, or 200 in one file, the rest are not shown. Fix some of the findings that are shown to see the rest.',
+      'After 50 findings of one rule, or 200 in one file, the rest are not shown. To see the rest, fix some of the findings that are shown.',
   },
   {
     rule: REFUSED,
@@ -38,8 +37,9 @@ other descriptors, too.`,
   {
     rule: INTERNAL_ERROR,
     title: 'Internal error',
-    documentation: `A rule, or the part that models a program, failed on this file because of a bug in QEMU Firmware. The message names the
-rule or program; its findings are missing, all others are complete. The command line then exits with status 2, even if the severity of
-this rule was changed. Please report the bug together with the file; in an editor, the server’s log shows where it happened.`,
+    documentation: `Because of a bug in QEMU Firmware, a rule failed on this file, or the code that imitates a program such as libvirt
+did. The message names the rule or program; its findings are missing, all others are complete. The command line then exits with
+status 2, regardless of the severity that is set for \`internal-error\`. Please report the bug together with the file; in an
+editor, the server’s log shows where it happened.`,
   },
 ];

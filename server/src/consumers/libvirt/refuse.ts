@@ -104,7 +104,11 @@ function refuseOtherImage(named: string, file: string | undefined, code: 'kernel
       t('The guest names the image {0}, but this descriptor describes {1}.', named, file ?? t('“{0}”', '')),
     guest: {
       text: () =>
-        t('Change the image in the guest’s <{1}> to {0}, or remove it.', file ?? t('“{0}”', ''), code),
+        t(
+          'Change the image in the guest’s <{1}> to {0}, or remove the element.',
+          file ?? t('“{0}”', ''),
+          code,
+        ),
       change: { [code]: file },
     },
     firmware: { text: () => t('Change the image in the descriptor to {0}.', named), change: { file: named } },

@@ -25,7 +25,7 @@ export const backupFileDocs: RuleDocs = {
   rule: backupFile,
   title: 'A copy that counts as a descriptor',
   documentation: `libvirt reads every file in a descriptor directory, with any suffix, unless its name begins with a dot. If an
-editor or a package manager leaves a backup copy there, programs read it as another descriptor, with the earlier contents of the
+editor or a package manager leaves a backup copy there, libvirt reads it as another descriptor, with the earlier contents of the
 original. Move it elsewhere. [qemu_interop_config.c]`,
   hasNoFix: true,
   examples: () => ({

@@ -33,8 +33,8 @@ export const fileHiddenDocs: RuleDocs = {
   rule: fileHidden,
   title: 'An overridden or masked descriptor',
   documentation: `Programs read descriptors from \`/usr/share\`, \`/etc\` and the user’s configuration; if several files have the
-same name, only the one in the most specific directory counts. An empty file masks the others; any other file overrides them.
-Changes to the masked or overridden files have no effect. [firmware.json, Firmware]`,
+same name, only the one in the most specific directory counts. If that file is empty, it masks the others; otherwise, it overrides
+them. Changes to the masked or overridden files have no effect. [firmware.json, Firmware]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

@@ -34,7 +34,12 @@ such paths. Other hosts do not have these folders, and anyone may replace an ima
 image is installed. A descriptor in a user’s home folder may name an image in the same home folder.`,
   hasNoFix: true,
   examples: () => ({
-    valid: [{ ...makeExample(OWN.text, OWN.shown), path: '/home/me/.config/qemu/firmware/50-own.json' }],
+    valid: [
+      {
+        ...makeExample(OWN.text, `${OWN.shown}\n(in /home/me/.config/qemu/firmware)`),
+        path: '/home/me/.config/qemu/firmware/50-own.json',
+      },
+    ],
     invalid: [
       withMembers({
         mapping: { device: 'memory', filename: '/Users/me/qemu/share/qemu/edk2-x86_64-code.fd' },

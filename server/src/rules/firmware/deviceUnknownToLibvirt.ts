@@ -32,9 +32,10 @@ export const deviceUnknownToLibvirtDocs: RuleDocs = {
     const releases = (device: string): string =>
       describeReleasesWithout(({ devices }) => devices.includes(device)) ?? '';
     return `QEMU 10.1 added the device \`igvm\` to the schema, but libvirt ${releases('igvm')} does not support it and ignores the
-file without a message; libvirt 9.0 then selects no firmware at all. libvirt ${releases('kernel')} no longer supports the device
-\`kernel\`. Descriptors for these devices are valid, and the tools of virt-firmware read them, but keep them out of directories
-that libvirt searches. In such a directory, this is an error if one of the programs that you choose ignores the descriptor.`;
+file without a message; libvirt 9.0 even ignores all other descriptors and selects no firmware. libvirt ${releases('kernel')} no
+longer supports the device \`kernel\`. Descriptors for these devices are valid, and the tools of virt-firmware read them, but keep
+them out of directories that libvirt searches. In such a directory, this is an error if one of the programs that you choose
+ignores the descriptor.`;
   },
   hasNoFix: true,
   examples: () => ({

@@ -32,7 +32,7 @@ export const formatNotForFlashDocs: RuleDocs = {
   rule: formatNotForFlash,
   title: 'A block format that programs do not map into flash',
   documentation: `Before QEMU 9.1, the schema allowed every block driver as the format of a flash image; QEMU 9.1 and later allow
-only \`raw\` and \`qcow2\`. libvirt has always accepted only these two formats, and ignores a descriptor with another format.
+only \`raw\` and \`qcow2\`. libvirt has always accepted only these two formats, and never selects firmware in another format.
 [qemuFirmwareMatchDomain]`,
   examples: () => ({ valid: [withMembers({})], invalid: [] }),
 };

@@ -37,8 +37,9 @@ export const interfaceUnknownToLibvirtDocs: RuleDocs = {
     return `QEMU’s development version has the interface type \`svsm\`, for the Secure VM Service Module of AMD SEV-SNP guests; no
 release of the schema lists it yet. libvirt ${
       describeReleasesWithout(({ interfaceTypes }) => interfaceTypes.includes('svsm')) ?? ''
-    } does not support it and ignores the file without a message; libvirt 9.0 then selects no firmware at all. Keep the file out of
-directories that libvirt searches. In such a directory, this is an error if one of the programs that you choose ignores the file.`;
+    } does not support it and ignores the file without a message; libvirt 9.0 even ignores all other descriptors and selects no
+firmware. Keep the file out of directories that libvirt searches. In such a directory, this is an error if one of the programs
+that you choose ignores the file.`;
   },
   hasNoFix: true,
   examples: () => ({

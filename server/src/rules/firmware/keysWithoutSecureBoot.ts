@@ -25,8 +25,9 @@ export const keysWithoutSecureBootDocs: RuleDocs = {
   rule: keysWithoutSecureBoot,
   title: 'Enrolled keys without Secure Boot',
   documentation: `\`enrolled-keys\` means that the variable store contains Secure Boot certificates, which only firmware with
-\`secure-boot\` can use. libvirt only logs a warning, which no user sees: a guest that requires \`enrolled-keys\` still gets this
-firmware, and starts without Secure Boot. Add \`secure-boot\`, or remove \`enrolled-keys\`. [qemuFirmwareSanityCheck]`,
+\`secure-boot\` can use. libvirt 9.0 only logs a warning, which no user sees, and starts the guest without Secure Boot; libvirt
+11.3 and later reject each guest for which they select this firmware. Add \`secure-boot\`, or remove \`enrolled-keys\`.
+[qemuFirmwareSanityCheck]`,
   examples: () => ({
     valid: [withMembers({ features: ['secure-boot', 'enrolled-keys', 'amd-sev'] })],
     invalid: [withMembers({ features: ['enrolled-keys'] })],

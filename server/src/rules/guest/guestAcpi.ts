@@ -38,14 +38,17 @@ export const guestAcpi: GuestRule = {
 
 export const guestAcpiDocs: GuestRuleDocs = {
   rule: guestAcpi,
-  title: 'ACPI that UEFI requires, or the reverse',
-  documentation: `libvirt requires \`<acpi/>\` in \`<features>\` for UEFI on x86, and UEFI for \`<acpi/>\` on aarch64.
+  title: 'UEFI without ACPI, or ACPI without UEFI',
+  documentation: `In libvirt, UEFI requires \`<acpi/>\` in \`<features>\` on x86, and \`<acpi/>\` requires UEFI on aarch64.
 [qemu_validate.c, qemuValidateDomainDefFeatures]`,
   examples: () => ({
-    valid: [withElements(`<os firmware='efi'>`, '')],
+    valid: [withElements(`<os firmware='efi'>`, '', { features: '<acpi/>' })],
     invalid: [
       withElements(`<os firmware='efi'>`, '', { features: '<apic/>' }),
-      withElements('<os>', '', { type: `<type arch='aarch64' machine='virt'>hvm</type>` }),
+      withElements('<os>', '', {
+        features: '<acpi/>',
+        type: `<type arch='aarch64' machine='virt'>hvm</type>`,
+      }),
     ],
   }),
 };

@@ -54,9 +54,9 @@ function completeEmulation(view: GuestView) {
 export const guestConfidentialDocs: GuestRuleDocs = {
   rule: guestConfidential,
   title: 'Firmware or settings that do not suit a confidential guest',
-  documentation: `Guests with \`<launchSecurity>\` need KVM and firmware that is built for their protection. Without \`firmware='efi'\`, QEMU starts
-a BIOS that does not support it. Intel TDX supports neither flash nor SMM. The fixes keep \`<launchSecurity>\`.
-[qemu_validate.c, qemuValidateDomainDef; docs/kbase/launch_security_sev.rst]`,
+  documentation: `Guests with \`<launchSecurity>\` need KVM and firmware that is built for their protection. Without
+\`firmware='efi'\`, QEMU starts a BIOS, which does not support this protection. Intel TDX supports neither flash nor SMM. The
+fixes keep \`<launchSecurity>\`. [qemu_validate.c, qemuValidateDomainDef; docs/kbase/launch_security_sev.rst]`,
   examples: () => {
     const others = `<launchSecurity type='sev'><policy>0x1</policy></launchSecurity>`;
     return {

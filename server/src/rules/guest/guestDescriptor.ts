@@ -36,9 +36,9 @@ function findBroken(message: string, { explanation }: GuestView): readonly Guest
 export const guestDescriptorDocs: GuestRuleDocs = {
   rule: guestDescriptor,
   title: 'A descriptor that keeps the guest from starting',
-  documentation: `The definition is right, but a descriptor on the machine is not: libvirt 9.0 selects nothing if any file is
-unreadable, and every release selects a descriptor that matches, even if the guest cannot start with its firmware. Correct or remove the descriptor.
-[qemu_firmware.c, qemuFirmwareFetchParsedConfigs]`,
+  documentation: `The definition is right, but a descriptor on the machine is not: libvirt 9.0 selects nothing if it cannot parse
+one of the descriptors, and every release selects a descriptor that matches, even if the guest cannot start with its firmware.
+Correct or remove the descriptor. [qemu_firmware.c, qemuFirmwareFetchParsedConfigs]`,
   hasNoFix: true,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '', { consumer: 'libvirt@9.0' })],

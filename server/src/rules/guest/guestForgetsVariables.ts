@@ -21,8 +21,9 @@ export const guestForgetsVariables: GuestRule = {
 export const guestForgetsVariablesDocs: GuestRuleDocs = {
   rule: guestForgetsVariables,
   title: 'Firmware that keeps no variables',
-  documentation: `The guest gets firmware that is loaded into memory or stateless, so it forgets its boot entries when it is shut down. An
-\`<nvram/>\` (libvirt 12 and later) or \`<loader type='pflash'/>\` (since 9.2) asks for firmware that keeps them.`,
+  documentation: `The guest gets firmware that is stateless or that is loaded into memory and has no \`uefi-vars\`. It therefore
+forgets its boot entries when it is shut down. An \`<nvram/>\` (libvirt 12 and later) or \`<loader type='pflash'/>\` (since 9.2)
+asks for firmware that keeps them.`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '')],
     invalid: [

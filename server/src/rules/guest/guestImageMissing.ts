@@ -24,9 +24,9 @@ export const guestImageMissing: GuestRule = {
 export const guestImageMissingDocs: GuestRuleDocs = {
   rule: guestImageMissing,
   title: 'An image that does not exist',
-  documentation: `The guest, or the descriptor that it gets, names an image that is missing on the machine, so the guest does not start. Debian 13,
-for example, no longer has the images of 2 MiB (\`OVMF_CODE.fd\`). A missing template is only informational while the guest has its
-variables.`,
+  documentation: `The guest, or the descriptor that it gets, names an image that is missing on the machine, so the guest does not
+start. Debian 13, for example, no longer has the images of 2 MiB (\`OVMF_CODE.fd\`). A missing template is only informational as
+long as the guest’s own variable store exists.`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '', { looksAtImages: true })],
     invalid: [

@@ -10,8 +10,7 @@ export const guestImageUnreadable: GuestRule = {
 export const guestImageUnreadableDocs: GuestRuleDocs = {
   rule: guestImageUnreadable,
   title: 'An image that cannot be read',
-  documentation: `The image of the guest exists, but cannot be read here, so nothing is known about it. A folder in its place is an error. Usually
-only libvirt and the guest can read its variables, so for that file the finding is informational.`,
+  documentation: `The image of the guest exists, but cannot be read here, so nothing is known about it. A folder in its place is an error. Usually only libvirt and the guest can read the file that contains the guest’s variables, so for that file the finding is informational.`,
   hasNoFix: true,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '', { looksAtImages: true })],

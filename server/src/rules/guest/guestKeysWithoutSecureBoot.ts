@@ -24,8 +24,7 @@ export const guestKeysWithoutSecureBoot: GuestRule = {
 export const guestKeysWithoutSecureBootDocs: GuestRuleDocs = {
   rule: guestKeysWithoutSecureBoot,
   title: 'Enrolled keys without Secure Boot',
-  documentation: `Keys without Secure Boot have no effect, so libvirt rejects a guest that requires “enrolled-keys” and excludes “secure-boot”. It
-also rejects a guest whose matching descriptor lists keys without Secure Boot. [domain_validate.c, virDomainDefOSValidate]`,
+  documentation: `Keys without Secure Boot have no effect, so libvirt rejects a guest that requires “enrolled-keys” and excludes “secure-boot”. libvirt 11.3 and later also reject a guest for which they select firmware with keys but without Secure Boot. [domain_validate.c, virDomainDefOSValidate]`,
   examples: () => {
     const features = (secureBoot: string): string =>
       `<firmware><feature enabled='${secureBoot}' name='secure-boot'/><feature enabled='yes' name='enrolled-keys'/></firmware>`;

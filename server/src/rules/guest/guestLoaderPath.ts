@@ -20,8 +20,8 @@ export const guestLoaderPath: GuestRule = {
 export const guestLoaderPathDocs: GuestRuleDocs = {
   rule: guestLoaderPath,
   title: 'No path of the firmware image',
-  documentation: `Without \`firmware\` in \`<os>\`, libvirt rejects a guest with a \`<loader>\` or an \`<nvram>\` if \`<loader>\` has no path.
-With \`firmware='efi'\`, libvirt chooses the image. [domain_validate.c, virDomainDefOSValidate]`,
+  documentation: `Without \`firmware\` in \`<os>\`, libvirt rejects a guest whose \`<loader>\` has no path, and a guest that has an
+\`<nvram>\` but no \`<loader>\`. With \`firmware='efi'\`, libvirt chooses the image. [domain_validate.c, virDomainDefOSValidate]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, `<loader type='pflash'/>`)],
     invalid: [

@@ -100,9 +100,10 @@ function proposeChange(refusals: readonly Refusal[], { guest }: GuestView): read
 export const guestNoFirmwareDocs: GuestRuleDocs = {
   rule: guestNoFirmware,
   title: 'No firmware matches the guest',
-  documentation: `libvirt finds no descriptor for this guest and does not start it. The finding is on the attribute that keeps the
-closest match away, and names that match. If the machine has no descriptors at all, it is only informational. Few distributions ship
-a descriptor for a BIOS. For a guest with a BIOS, remove \`firmware='bios'\`: QEMU then starts its built-in BIOS. [qemu_firmware.c, qemuFirmwareFillDomain]`,
+  documentation: `libvirt finds no descriptor for this guest and does not start it. The finding is on the attribute that rules out
+the closest match, and names that match. If the host has no descriptors at all, the finding is only informational. Few
+distributions ship a descriptor for a BIOS. For a guest with a BIOS, remove \`firmware='bios'\`: QEMU then starts its built-in
+BIOS. [qemu_firmware.c, qemuFirmwareFillDomain]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '')],
     invalid: [

@@ -98,9 +98,10 @@ function readSize({ text, attributes }: XmlElement): number | undefined {
 export const guestSmmDocs: GuestRuleDocs = {
   rule: guestSmm,
   title: 'SMM that the firmware needs, or the machine lacks',
-  documentation: `Firmware that protects its variables with System Management Mode starts only on an x86_64 machine of the type q35 with
-SMM turned on. libvirt turns it on if it selects the firmware itself. \`<tseg>\`, its memory, exists only on q35 and has a whole number of
-MiB. [qemu_validate.c, qemuValidateDomainDefBoot; qemu_domain.c, qemuDomainDefTsegPostParse]`,
+  documentation: `Firmware that protects its variables with System Management Mode starts only on a machine of the type q35 with SMM
+turned on, and libvirt requires the architecture x86_64 for such firmware. If libvirt selects the firmware itself, it turns SMM
+on. \`<tseg>\`, the size of the memory for SMM, exists only on q35 and has a whole number of MiB. [qemu_validate.c,
+qemuValidateDomainDefBoot; qemu_domain.c, qemuDomainDefTsegPostParse]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, `<loader secure='yes'/>`)],
     invalid: [

@@ -11,7 +11,7 @@ export const guestSpeltOut: GuestRule = {
     yield {
       message: [
         t('libvirt {0} chooses the same images for firmware="efi".', view.release),
-        t('That definition also works where the images have other paths.'),
+        t('With firmware="efi", the guest also starts on hosts where the images have other paths.'),
       ].join(' '),
       range: findRange(view, 'os/loader'),
       fixes: [{ title: t('Let libvirt choose the same images'), change: view.equivalent }],

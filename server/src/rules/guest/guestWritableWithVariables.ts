@@ -23,9 +23,9 @@ export const guestWritableWithVariables: GuestRule = {
 export const guestWritableWithVariablesDocs: GuestRuleDocs = {
   rule: guestWritableWithVariables,
   title: 'Variables beside writable firmware',
-  documentation: `Writable firmware keeps its variables in its own image. Since libvirt 12, a guest with \`readonly='no'\` in \`<loader>\` and an
-\`<nvram>\` or a \`<varstore>\` is rejected; so is a guest with an \`<nvram>\` that gets firmware of the mode “combined”.
-[domain_validate.c, virDomainDefOSValidate]`,
+  documentation: `Writable firmware keeps its variables in its own image. Since libvirt 12, a guest is rejected if it has
+\`readonly='no'\` in \`<loader>\` and also has an \`<nvram>\` or a \`<varstore>\`, or if it has an \`<nvram>\` and gets firmware
+of the mode “combined”. [domain_validate.c, virDomainDefOSValidate]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, `<nvram/>`)],
     invalid: [withElements(`<os firmware='efi'>`, `<loader readonly='no'/>\n    <nvram/>`)],

@@ -29,8 +29,8 @@ export const imageConfidential: Rule = {
 export const imageConfidentialDocs: RuleDocs = {
   rule: imageConfidential,
   title: 'Missing support for confidential guests in the image',
-  documentation: `OVMF has a table below its reset vector in which QEMU finds what SEV-ES, SEV-SNP and TDX guests require; the drivers
-for SEV and TDX are modules in the image. If a part is missing, the feature cannot work. Even if all parts are present,
+  documentation: `Below its reset vector, OVMF has a table in which QEMU finds what SEV-ES, SEV-SNP and TDX guests require; the
+drivers for SEV and TDX are modules in the image. If a part is missing, the feature cannot work. Even if all parts are present,
 the feature may not work, so this rule never suggests adding a feature. An IGVM file lists the platforms that it supports. [QEMU
 hw/i386/pc_sysfw_ovmf.c; edk2 OvmfPkg/ResetVector, OvmfPkg/AmdSevDxe, OvmfPkg/TdxDxe]`,
   examples: () => ({

@@ -49,7 +49,7 @@ open a raw image as \`qcow2\`. [QEMU docs/interop/qcow2]`,
     invalid: [
       {
         ...withImages({ mapping: makeFlash('stateless') }, '', makeCode({ format: 'qcow2' })),
-        shown: '(the executable, raw by its descriptor, is a qcow2 file)',
+        shown: '(the executable is a qcow2 file, but its “format” is “raw”)',
       },
     ],
   }),

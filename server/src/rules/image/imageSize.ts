@@ -133,12 +133,12 @@ function describe(problem: FlashProblem): string {
 export const imageSizeDocs: RuleDocs = {
   rule: imageSize,
   title: 'An image of invalid size, or truncated',
-  documentation: `The size of flash depends on the board: on x86, each image is a multiple of 4 KiB, and all together have at most
-8 MiB; on Arm’s \`virt\`, each image has exactly 64 MiB; on RISC-V’s \`virt\`, exactly 32 MiB; on LoongArch’s \`virt\`, each is a
+  documentation: `The size of flash depends on the board: on x86, each image is a multiple of 4 KiB, and all together have at most 8
+MiB; on Arm’s \`virt\`, each image has exactly 64 MiB; on RISC-V’s \`virt\`, exactly 32 MiB; on LoongArch’s \`virt\`, each is a
 multiple of 256 KiB. An image that x86 loads into memory must be a multiple of 64 KiB. With any other size, QEMU fails when the
-guest starts. For a qcow2 file, the virtual size counts. The header of a firmware volume gives its length: an image that ends
-before that is truncated, and so is a qcow2 file whose tables point beyond its end. [QEMU hw/i386/pc_sysfw.c, hw/arm/virt.c,
-hw/riscv/virt.c, hw/loongarch/virt.c, hw/i386/x86-common.c]`,
+guest starts. For a qcow2 file, the virtual size counts. The header of a firmware volume gives its length: a shorter image is
+truncated, and so is a qcow2 file whose tables point beyond its end. [QEMU hw/i386/pc_sysfw.c, hw/arm/virt.c, hw/riscv/virt.c,
+hw/loongarch/virt.c, hw/i386/x86-common.c]`,
   hasNoFix: true,
   examples: () => ({
     valid: [withImages({}, '', makeCode())],

@@ -25,8 +25,8 @@ export const imageVerbose: Rule = {
 export const imageVerboseDocs: RuleDocs = {
   rule: imageVerbose,
   title: 'A log that the image does not write',
-  documentation: `Only DEBUG builds of edk2 log. Distributions ship RELEASE builds, often with descriptors copied from QEMU, whose
-own images are DEBUG builds. No program selects firmware by its log, so this is only informational. The first program in the
+  documentation: `Only DEBUG builds of edk2 write a log. Distributions ship RELEASE builds, often with descriptors copied from QEMU,
+whose own images are DEBUG builds. No program selects firmware by its log, so this is only informational. The first program in the
 image, which is not compressed, contains assertion messages in a DEBUG build and none in a RELEASE build. [edk2 MdePkg, DebugLib;
 FirmwareFeature]`,
   examples: () => ({

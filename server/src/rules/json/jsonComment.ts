@@ -37,9 +37,9 @@ const MAX_RELATED = 20;
 export const jsonCommentDocs: RuleDocs = {
   rule: jsonComment,
   title: 'A comment',
-  documentation: `JSON does not allow comments: every program rejects a file with \`//\`, \`/* */\` or \`#\`. Put the remark in \`description\`,
-or, if users should not see it, in \`tags\`, which management software ignores. The automatic fix moves all comments to \`tags\`. If
-that is not possible (a comment has no end, or \`tags\` is not a list), the comments stay.`,
+  documentation: `JSON does not allow comments: every program rejects a file with \`//\`, \`/* */\` or \`#\`. Put the remark in
+\`description\`, or, if users should not see it, in \`tags\`, which have no effect on the selection. The automatic fix moves all
+comments to \`tags\`. If that is not possible (a comment has no end, or \`tags\` is not a list), the comments stay.`,
   examples: () => ({
     valid: [withText('"tags": []', '"tags": ["built without network support"]')],
     invalid: [

@@ -27,9 +27,9 @@ export const jsonDuplicateKey: Rule = {
 export const jsonDuplicateKeyDocs: RuleDocs = {
   rule: jsonDuplicateKey,
   title: 'A duplicate member',
-  documentation: `An object has the same member twice, and programs disagree on what that means. libvirt since 10.8, QEMU’s tools and
-Python use the last one. Earlier libvirt rejects the file (and libvirt 9.0 then selects no firmware at all). systemd-vmspawn ignores
-the file. Keep only one.`,
+  documentation: `An object has the same member twice, and programs disagree on what that means. libvirt since 10.8, QEMU’s tools
+and Python use the last one. Earlier releases of libvirt reject the file, and libvirt 9.0 then even ignores all other descriptors
+and selects no firmware. systemd-vmspawn ignores the file. Keep only one.`,
   examples: () => ({
     valid: [withText('"tags": []', '"tags": ["description"]')],
     invalid: [withText('"tags": []', '"tags": [],\n    "description": "again"')],

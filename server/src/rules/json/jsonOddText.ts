@@ -18,7 +18,7 @@ export const jsonOddText: Rule = {
         const range = { start, end: start + token[0].length };
         yield {
           range,
-          message: `${describe(character)} ${t('Programs disagree on how to read the text after it. Remove the character.')}`,
+          message: `${describe(character)} ${t('Programs disagree on how to read the text after this character. Remove it.')}`,
           fixes: [{ title: t('Remove {0}', formatCodePoint(character)), edits: [{ ...range, newText: '' }] }],
         };
       }
@@ -31,8 +31,7 @@ export const jsonOddTextDocs: RuleDocs = {
   title: 'An invalid character',
   documentation: `A string contains a value that JSON can express but that programs read differently: U+0000, half of a surrogate
 pair without the other half, or a noncharacter such as U+FFFF. systemd-vmspawn ignores the whole file, libvirt ends the string at
-U+0000, and other programs differ in what they read. Write a character beyond U+FFFF as itself, or as both escapes of its
-surrogate pair.`,
+U+0000, and other programs differ in what they read. Write a character beyond U+FFFF as both escapes of its surrogate pair.`,
   examples: () => ({
     valid: [
       withText('UEFI firmware', 'UEFI firmware \\ud83d\\udda5'),

@@ -41,7 +41,7 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
       {
         name: 'type',
         about: () => tMarkdown('How the image is attached.'),
-        byDefault: () => tMarkdown('`rom` if there is a path and no selection'),
+        byDefault: () => tMarkdown('`rom` if `<loader>` has a path and libvirt does not select the firmware'),
         notes: [{ before: '9.2', text: () => tMarkdown('rejects it together with `firmware` in `<os>`') }],
         content: {
           kind: 'values',
@@ -77,7 +77,7 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
       },
       {
         name: 'stateless',
-        about: () => tMarkdown('Whether the firmware keeps no variables, so the guest has no `<nvram>`.'),
+        about: () => tMarkdown('`yes` if the firmware keeps no variables; the guest then has no `<nvram>`.'),
         since: '8.6',
         effect: () => tMarkdown('`yes` requires firmware that keeps no variables; `no` excludes it.'),
         content: YES_NO,
@@ -150,7 +150,10 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
       },
       {
         name: 'type',
-        about: () => tMarkdown('The kind of storage. With it, `<source>`, not the text, names the storage.'),
+        about: () =>
+          tMarkdown(
+            'The kind of storage. If it is set, `<source>` names the storage instead of the text of this element.',
+          ),
         since: '8.5',
         byDefault: () => tMarkdown('a file that the text names'),
         content: {
