@@ -10,9 +10,16 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { minify } from 'terser';
-import { SERVER_FILES, SHARING, productBundles, sharingBundles, testBundles } from './bundles.mjs';
+import {
+  SERVER_COMMAND,
+  SERVER_FILES,
+  SHARING,
+  productBundles,
+  sharingBundles,
+  testBundles,
+} from './bundles.mjs';
 import { linkChunks } from './chunks.mjs';
-import { filesBelow, inProject, root } from './project.mjs';
+import { filesBelow, inProject, manifest, root } from './project.mjs';
 
 /** Builds dist/ from scratch. @param {{ dev?: boolean }} [how] */
 export async function buildProduct(how = {}) {
@@ -23,8 +30,8 @@ export async function buildProduct(how = {}) {
     built.push(...(await buildServer()));
   }
   const copies = copyForBrowsers(how.dev ? ['server.js'] : SERVER_FILES);
-  removeAllBut('dist', [...built, ...copySchema(), ...copies]);
-  chmodSync(inProject('dist/cli.js'), 0o755);
+  removeAllBut('dist', [...built, ...copySchema(), ...copies, writeServerCommand()]);
+  for (const file of Object.values(manifest().bin)) chmodSync(inProject(file), 0o755);
   for (const file of built)
     if (file.endsWith('.js'))
       console.log(`build: ${file} ${(statSync(inProject(file)).size / 1024).toFixed(0)} KB`);
@@ -99,6 +106,12 @@ function copyForBrowsers(serverFiles) {
   write('extension.web.js', read('extension.js'));
   write('server.web.js', serverFiles.map(read).join(''));
   return ['dist/extension.web.js', 'dist/server.web.js'];
+}
+
+/** Writes the command that starts the server: server.js itself also runs in browsers, as a script without a first line for shells. */
+function writeServerCommand() {
+  writeFileSync(inProject(SERVER_COMMAND), "#!/usr/bin/env node\nrequire('./server.js');\n");
+  return SERVER_COMMAND;
 }
 
 function removeAllBut(folder, keep) {

@@ -66,6 +66,9 @@ const product = {
   cli: { ...node, entryPoints: ['server/src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
 };
 
+/** The command of the npm package that starts the server. */
+export const SERVER_COMMAND = 'dist/languageServer.js';
+
 /**
  * The options of the bundles of the product that share no code, written to dist/.
  * @param {{ dev?: boolean }} [how] dev: all bundles, readable, with linked source maps

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { browser } from './browser.mjs';
 import { libvirt } from './libvirt.mjs';
 import { installPrograms } from './programs.mjs';
+import { installNodes } from './nodes.mjs';
 import { nova } from './nova.mjs';
 import { exitCode } from './processes.mjs';
 import { filesBelow, inProject } from './project.mjs';
@@ -115,7 +116,7 @@ export const layers = {
   unit: { builds: ['tests'], run: mocha('unit', 2) },
   grammar: { builds: [], run: checkGrammars },
   protocol: { builds: ['product', 'tests'], prepare: installPrograms, run: mocha('protocol', 2) },
-  package: { builds: ['package', 'tests'], run: mocha('package') },
+  package: { builds: ['package', 'tests'], prepare: installNodes, run: mocha('package') },
   fuzz: { builds: ['product', 'tests'], run: mocha('fuzz') },
   corpus: { builds: ['product', 'tests'], run: mocha('corpus', 2) },
   qemu: { builds: ['product', 'tests'], prepare: qemu, run: mocha('qemu') },

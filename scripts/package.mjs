@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { readZip, writeTarball, writeZip } from './archives.mjs';
 import { buildProduct } from './build.mjs';
 import { npmOutput } from './processes.mjs';
-import { inProject, manifest, root, tarballPath, vsixPath } from './project.mjs';
+import { inProject, manifest, readJson, root, tarballPath, vsixPath } from './project.mjs';
 import { missingTranslations, requireTranslations } from './translations.mjs';
 
 /** The maximum size of the extension, in bytes. */
@@ -91,7 +91,7 @@ async function collectCommandLine() {
   const [{ files }] = JSON.parse(await npmOutput(['pack', '--dry-run', '--json', '--ignore-scripts'], root));
   const programs = Object.values(manifest().bin).map((file) => path.posix.normalize(file));
   const changes = {
-    'package.json': dropScripts,
+    'package.json': keepForNpm,
     'README.md': (bytes) => changeText(bytes, dropDevelopment),
   };
   const keepBytes = (bytes) => bytes;
@@ -100,6 +100,21 @@ async function collectCommandLine() {
     bytes: (changes[file] ?? keepBytes)(readFileSync(inProject(file))),
     isProgram: programs.includes(file),
   }));
+}
+
+/** What the manifest of the npm package has; the rest is about the extension, whose files are not in that package. */
+const NPM_MEMBERS = [
+  ...['name', 'version', 'description', 'license', 'author', 'repository', 'homepage', 'bugs', 'keywords'],
+  ...['engines', 'bin', 'man'],
+];
+
+/** Keeps what npm reads. Its `private` stays in the sources only: it prevents that the project's folder is published as it is. */
+function keepForNpm(bytes) {
+  const given = JSON.parse(Buffer.from(bytes));
+  const { node } = given.engines;
+  const texts = { description: readJson('package.nls.json').description, engines: { node } };
+  const packed = NPM_MEMBERS.map((name) => [name, texts[name] ?? given[name]]);
+  return Buffer.from(`${JSON.stringify(Object.fromEntries(packed), null, 2)}\n`);
 }
 
 /** Removes scripts and development dependencies: npm warns about them, although the package runs and builds nothing on installation. */

@@ -8,6 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installFolder } from './install.mjs';
+import { nodePackage, nodeProgram } from './nodeReleases.mjs';
 import { npm, onStop, output, startGroup } from './processes.mjs';
 import { inProject } from './project.mjs';
 import { chosenVSCode, useVSCode } from './vscodeVersions.mjs';
@@ -39,13 +40,8 @@ export async function installServer() {
   const advice =
     'Check that npm reaches its registry (“npm ping”) and that the disk is not full, then run the same command again.';
   await installFolder(folder, () => fillServer(folder, vscode, packages), { who: 'vscode', advice });
-  const ownNode = path.join(folder, 'node_modules', nodePackage, 'bin', nodeProgram);
-  return { vscode, node: node ? ownNode : process.execPath };
+  return { vscode, node: node ? path.join(folder, nodeProgram) : process.execPath };
 }
-
-/** The package with a Node for this machine. */
-const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-const nodeProgram = process.platform === 'win32' ? 'node.exe' : 'node';
 
 async function fillServer(folder, vscode, packages) {
   console.error(`vscode: installing ${packages.join(' and ')} ...`);

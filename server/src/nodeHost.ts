@@ -23,7 +23,7 @@ import { nodeWorkspace } from './workspace/nodeWorkspace';
 import { refuseOtherComputers } from './workspace/otherComputers';
 import { makeLinesVisible } from './text/visible';
 
-const USAGE = 'usage: server.js --stdio | --node-ipc | --socket=PORT';
+const USAGE = 'usage: qemu-firmware-language-server --stdio | --node-ipc | --socket=PORT';
 
 /** Ends the process with a line that says why it cannot serve a client. */
 function fail(reason: string): never {

@@ -4,7 +4,7 @@ import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Loading } from '../../server/src/lsp/protocol/customRequests';
 import { environment } from '../support/commandLine';
-import { QUESTIONS, setScene, startServer, type Scene } from './answers';
+import { listCommandCases, QUESTIONS, setScene, startServer, type Scene } from './answers';
 import { installTarball, makeFolder, unpackExtension } from './installed';
 
 const texts = JSON.parse(readFileSync('l10n/bundle.l10n.de.json', 'utf8')) as Record<string, string>;
@@ -81,31 +81,12 @@ describe('the command line of the npm package', () => {
     return { status, out: stdout };
   }
 
-  /** One question to each command: its arguments, the exit status, and the expected output. */
-  const cases = (): readonly (readonly [readonly string[], number, RegExp])[] => [
-    [['lint', '--fail-on', 'warning', scene.descriptor], 1, /\[image-secure-boot\]/],
-    [['lint', '--format', 'sarif', scene.descriptor], 0, /"image-secure-boot"/],
-    [['list', '--session'], 0, /50-test\.json/],
-    [['explain', '--session', '--arch', 'x86_64', '--machine', 'pc-q35-9.0'], 0, /50-test\.json/],
-    [['command-line', scene.descriptor], 0, /OVMF\.fd/],
-    [['inspect', scene.image], 0, /x86_64/],
-    [['new', '--executable', scene.image], 0, /"executable"/],
-    [['qapi', 'dump', path.join(installTarball(), 'dist/schema/firmware.qapi')], 0, /"FirmwareMapping"/],
-    [['--version'], 0, /^\d+\.\d+\.\d+\n$/],
-  ];
-
   it('answers one question of each kind', () => {
-    for (const [args, status, answer] of cases()) {
+    for (const [args, status, answer] of listCommandCases(scene, installTarball())) {
       const found = run(...args);
       assert.match(found.out, answer, args.join(' '));
       assert.equal(found.status, status, args.join(' '));
     }
-  });
-
-  it('is on the PATH after installation', function () {
-    if (process.platform === 'win32') this.skip();
-    const bin = path.join(installTarball(), '../.bin/qemu-firmware');
-    assert.equal(spawnSync(bin, ['--version'], { encoding: 'utf8' }).status, 0);
   });
 
   it('needs no other package', () => {

@@ -19,8 +19,17 @@ export interface Scene {
   readonly home: string;
   readonly image: string;
   readonly descriptor: string;
+  /** A libvirt domain with a mistake: UEFI without ACPI. */
+  readonly domain: string;
   readonly environment: NodeJS.ProcessEnv;
 }
+
+const DOMAIN = `<domain type='kvm'>
+  <os firmware='efi'>
+    <type arch='x86_64' machine='pc-q35-9.0'>hvm</type>
+  </os>
+</domain>
+`;
 
 /** Creates a scene in a temporary folder. */
 export function setScene(): Scene {
@@ -41,7 +50,9 @@ export function setScene(): Scene {
       tags: [],
     }),
   );
-  return { home, image, descriptor, environment: { HOME: home, XDG_CONFIG_HOME: '' } };
+  const domain = path.join(home, 'guest.xml');
+  writeFileSync(domain, DOMAIN);
+  return { home, image, descriptor, domain, environment: { HOME: home, XDG_CONFIG_HOME: '' } };
 }
 
 /** Starts a server from a package and opens the scene's descriptor. */
@@ -49,13 +60,39 @@ export async function startServer(
   script: string,
   scene: Scene,
   locale = 'en',
+  node = process.execPath,
 ): Promise<{ client: Client; uri: string }> {
   const initializationOptions = { settings: { consumers: ['libvirt@11.3'], session: true } };
-  const client = await Client.start({ ...VSCODE, locale, initializationOptions }, scene.environment, script);
+  const client = await Client.start(
+    { ...VSCODE, locale, initializationOptions },
+    scene.environment,
+    script,
+    node,
+  );
   const uri = pathToFileURL(scene.descriptor).href;
   client.open(uri, readFileSync(scene.descriptor, 'utf8'));
   return { client, uri };
 }
+
+/** One question to each command of the command line: its arguments, the exit status, and what standard output contains. */
+export const listCommandCases = (
+  scene: Scene,
+  folder: string,
+): readonly (readonly [readonly string[], number, RegExp])[] => [
+  [['lint', '--fail-on', 'warning', scene.descriptor], 1, /\[image-secure-boot\]/],
+  [['lint', '--format', 'sarif', scene.descriptor], 0, /"image-secure-boot"/],
+  [['lint', scene.domain], 1, /guest-acpi/],
+  [['list', '--session'], 0, /50-test\.json/],
+  [['explain', '--session', '--arch', 'x86_64', '--machine', 'pc-q35-9.0'], 0, /50-test\.json/],
+  [['explain', '--session', '--domain', scene.domain], 1, /ACPI/],
+  [['command-line', scene.descriptor], 0, /OVMF\.fd/],
+  [['inspect', scene.image], 0, /x86_64/],
+  [['new', '--executable', scene.image], 0, /"executable"/],
+  [['qapi', 'dump', path.join(folder, 'dist/schema/firmware.qapi')], 0, /"FirmwareMapping"/],
+  [['completion', 'bash'], 0, /_qemu_firmware/],
+  [['help', 'lint'], 0, /--fail-on/],
+  [['--version'], 0, /^\d+\.\d+\.\d+\n$/],
+];
 
 /** What a question needs: a server, and a document that is open in it. */
 export interface Asked {
@@ -70,6 +107,21 @@ export const QUESTIONS: Readonly<Record<string, (asked: Asked) => Promise<void>>
     const uri = 'file:///somewhere/qemu/firmware/60-wrong.json';
     client.open(uri, '{"tags": 1}');
     assert.ok((await pull(client, uri)).some(({ code }) => code === 'missing-member'));
+  },
+  async 'what is wrong with a domain, and how to fix it'({ client, scene }) {
+    const uri = pathToFileURL(scene.domain).href;
+    client.open(uri, readFileSync(scene.domain, 'utf8'), 'xml');
+    const [mistake] = await pull(client, uri);
+    assert.ok(mistake);
+    const [fix] = await client.codeActions(uri, ['quickfix']);
+    assert.match(JSON.stringify(fix?.edit), /<acpi/);
+    assert.match(JSON.stringify(await client.at<Hover | null>('hover', uri, '<os firm')), /efi/);
+  },
+  async 'how to fix a descriptor'({ client }) {
+    const uri = 'file:///somewhere/qemu/firmware/61-wrong.json';
+    client.open(uri, '{"interface-types": ["ueffi"]}');
+    const fixes = await client.codeActions(uri, ['quickfix']);
+    assert.match(JSON.stringify(fixes.map(({ edit }) => edit)), /uefi/);
   },
   async 'what a member means, and where it is defined'({ client, uri }) {
     const hover = await client.at<Hover | null>('hover', uri, '"feat');

@@ -116,11 +116,25 @@ describe('the extension', () => {
 });
 
 describe('the manifest of a package', () => {
-  it('names an existing manual page in a list, the only form that npm installs', () => {
+  it('names existing manual pages in a list, the only form that npm installs', () => {
     const folder = installTarball();
     const text = readFileSync(path.join(folder, 'package.json'), 'utf8');
-    const { man } = JSON.parse(text) as { man: readonly [string] };
-    assert.match(readFileSync(path.join(folder, man[0]), 'utf8'), /^\.TH QEMU/);
+    const { man } = JSON.parse(text) as { man: readonly string[] };
+    assert.ok(man.length > 0);
+    for (const page of man) assert.match(readFileSync(path.join(folder, page), 'utf8'), /^\.TH QEMU/);
+  });
+
+  it('has only what npm reads in the npm package, and can be published', () => {
+    const folder = installTarball();
+    const text = readFileSync(path.join(folder, 'package.json'), 'utf8');
+    const manifest = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    const { bin, description } = manifest as { bin: Readonly<Record<string, string>>; description: string };
+    for (const member of ['private', 'main', 'contributes', 'dependencies'])
+      assert.ok(!(member in manifest), member);
+    assert.doesNotMatch(text, /%/);
+    assert.ok(description.length > 20);
+    for (const file of Object.values(bin))
+      assert.match(readFileSync(path.join(folder, file), 'utf8'), /^#!\/usr\/bin\/env node\n/);
   });
 
   it('names only files that the extension contains', () => {

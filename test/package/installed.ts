@@ -32,11 +32,18 @@ export function installTarball(): string {
 
 let installed: string | undefined;
 
-function install(): string {
+/** Does the same as a user does for all projects. @returns the folder that is the prefix of this npm */
+export function installGlobally(): string {
+  const prefix = makeFolder();
+  install('--global', '--prefix', prefix);
+  return prefix;
+}
+
+function install(...options: readonly string[]): string {
   const folder = makeFolder();
   writeFileSync(path.join(folder, 'package.json'), '{}');
   // The cache is empty, so nothing can come from elsewhere.
-  const args = ['install', '--offline', '--cache', path.join(folder, 'cache'), TARBALL];
+  const args = ['install', '--offline', '--cache', path.join(folder, 'cache'), ...options, TARBALL];
   const shell = process.platform === 'win32';
   const done = spawnSync('npm', args, { cwd: folder, encoding: 'utf8', shell, env: environment() });
   if (done.status !== 0) throw new Error(`npm install failed:\n${done.stdout}${done.stderr}`);

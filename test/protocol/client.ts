@@ -61,9 +61,9 @@ export class Client {
   private readonly texts = new Map<string, { text: string; version: number }>();
   private wake: (() => void)[] = [];
 
-  private constructor(kind: Kind, environment: NodeJS.ProcessEnv, script: string) {
+  private constructor(kind: Kind, environment: NodeJS.ProcessEnv, script: string, node: string) {
     this.settings = kind.settings;
-    this.process = spawn(process.execPath, [path.resolve(script), '--stdio'], {
+    this.process = spawn(node, [path.resolve(script), '--stdio'], {
       env: { ...process.env, ...environment },
     });
     this.exit = new Promise((resolve) => this.process.once('exit', resolve));
@@ -92,13 +92,17 @@ export class Client {
     this.connection.listen();
   }
 
-  /** @param environment variables in addition to those of the tests */
+  /**
+   * @param environment variables in addition to those of the tests
+   * @param node the program that runs the script
+   */
   static async start(
     kind: Kind,
     environment: NodeJS.ProcessEnv = {},
     script = 'dist/server.js',
+    node = process.execPath,
   ): Promise<Client> {
-    const client = new Client(kind, environment, script);
+    const client = new Client(kind, environment, script, node);
     const { capabilities, locale, initializationOptions, workspaceFolders = null } = kind;
     const params = {
       processId: process.pid,

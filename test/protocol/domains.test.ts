@@ -103,6 +103,13 @@ describe('the server, on libvirt domains,', () => {
     assert.deepEqual((await client.publish(uri, version)).diagnostics, []);
   });
 
+  it('recognises a domain by its name if the client says that it is a descriptor', async () => {
+    await start(NEOVIM);
+    client.open(uri, MISTAKE, 'qemu-firmware');
+    const { diagnostics } = await client.publish(uri, 1);
+    assert.deepEqual(client.codes(diagnostics), ['guest-no-firmware']);
+  });
+
   it('removes the problems of a document whose domain is gone', async () => {
     await start(NEOVIM);
     open(MISTAKE);

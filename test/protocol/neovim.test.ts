@@ -1,196 +1,157 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import {
+  checkOutcome,
+  findEditor,
+  listBlocks,
+  makeFiles,
+  removeFiles,
+  runEditor,
+  type Files,
+  type Outcome,
+} from '../support/editors';
 
-const SOUND = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
-const MISTAKE = SOUND.replace('"verbose-dynamic"', '"verbose-dynamik"');
-
-/** The results that the script in Neovim writes. */
-interface Outcome {
-  readonly error?: string;
-  readonly codes: readonly string[];
-  readonly positions: readonly { readonly line: number; readonly character: number }[];
-  readonly labels: readonly string[];
-  readonly hover: string;
-  readonly references: readonly string[];
-  readonly domain: { readonly codes: readonly string[]; readonly fix: string; readonly text: string };
-}
-
-const GUEST = `<domain type='kvm'>
-  <os firmware='efi'>
-    <type arch='x86_64' machine='q35'>hvm</type>
-    <firmware><feature enabled='yes' name='secure-boot'/></firmware>
-  </os>
-  <features><acpi/></features>
-</domain>`;
-
-/** Runs in every Neovim since 0.7; waits for answers and events with a time limit. */
+/** Runs in every Neovim since 0.7, after the block from the page; waits for answers and events with a time limit. */
 const SCRIPT = String.raw`
-local server, file, result_file, domain, root = unpack(vim.g.test)
-local patience = 20000
-local uri = vim.uri_from_fname(file)
+local descriptor, domain, root, result = unpack(vim.g.test)
+local settings = { qemuFirmware = { root = root, consumers = { 'libvirt@12.8' }, images = 'off' } }
+local patience = 50000
 
-local function attach()
-  local config = { name = 'qemu-firmware', cmd = { vim.g.node, server, '--stdio' }, root_dir = vim.fn.fnamemodify(file, ':h') }
-  config.init_options = { settings = { root = root, consumers = { 'libvirt@12.8' }, images = 'off' } }
-  if vim.lsp.start then return vim.lsp.start(config) end
-  local id = vim.lsp.start_client(config)
-  vim.lsp.buf_attach_client(0, id)
-  return id
+local function wait(reason, condition)
+  assert(vim.wait(patience, condition, 10), reason .. ': ' .. vim.inspect(vim.diagnostic.get(0)))
 end
 
-local function diagnostics(isExpected)
-  local found
-  assert(vim.wait(patience, function()
-    found = vim.diagnostic.get(0)
-    return isExpected(#found)
-  end, 10), 'no such diagnostics')
-  return found
+local function configure(client)
+  client.config.settings = settings
+  client.settings = settings
+  local params = { settings = settings }
+  if vim.fn.has('nvim-0.11') == 1 then client:notify('workspace/didChangeConfiguration', params)
+  else client.notify('workspace/didChangeConfiguration', params) end
+end
+
+local function open(file)
+  vim.cmd('edit ' .. vim.fn.fnameescape(file))
+  local client
+  wait('no client', function()
+    local clients = (vim.lsp.get_clients or vim.lsp.get_active_clients)()
+    client = clients[1]
+    return client and client.initialized ~= false and vim.lsp.buf_is_attached(0, client.id)
+  end)
+  configure(client)
 end
 
 local function ask(method, params)
-  local answers = assert(vim.lsp.buf_request_sync(0, method, params, patience))
+  local answers = assert(vim.lsp.buf_request_sync(0, method, params, patience), method)
   for _, answer in pairs(answers) do
-    assert(not answer.err, vim.inspect(answer.err))
+    assert(not (answer.err or answer.error), vim.inspect(answer))
     return answer.result
   end
 end
 
--- The first place of a text in the buffer, as LSP has it; the text is ASCII.
+-- The place after the first character of a text in the buffer, as LSP has it; the text is ASCII.
 local function at(text)
   for number, line in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
     local column = line:find(text, 1, true)
     if column then
-      return { textDocument = { uri = uri }, position = { line = number - 1, character = column } }
+      return { textDocument = { uri = vim.uri_from_bufnr(0) }, position = { line = number - 1, character = column } }
     end
   end
+  error(text .. ' not found')
 end
 
-local function run()
-  vim.cmd('edit ' .. vim.fn.fnameescape(file))
-  attach()
-  local first = diagnostics(function(count) return count > 0 end)
-  local outcome = { codes = {}, positions = {}, labels = {}, references = {} }
-  for _, each in ipairs(first) do
-    table.insert(outcome.codes, tostring(each.code or each.user_data.lsp.code))
-    table.insert(outcome.positions, { line = each.lnum, character = each.col })
-  end
-  local items = ask('textDocument/completion', at('verbose-dynamik'))
-  for _, item in ipairs(items.items or items) do table.insert(outcome.labels, item.label) end
-  outcome.hover = ask('textDocument/hover', at('interface-types')).contents.value
-  local asked = at('/usr/share/')
-  asked.context = { includeDeclaration = true }
-  for _, place in ipairs(ask('textDocument/references', asked)) do table.insert(outcome.references, place.uri) end
-
-  local place = at('dynamik').position
-  vim.api.nvim_buf_set_text(0, place.line, place.character + 5, place.line, place.character + 6, { 'c' })
-  diagnostics(function(count) return count == 0 end)
-
-  vim.cmd('edit ' .. vim.fn.fnameescape(domain))
-  uri = vim.uri_from_fname(domain)
-  attach()
-  outcome.domain = { codes = {} }
-  for _, each in ipairs(diagnostics(function(count) return count > 0 end)) do
-    table.insert(outcome.domain.codes, tostring(each.code or each.user_data.lsp.code))
-  end
-  local spot = at('machine=').position
+local function answer(code, completed, hovered)
+  local answers = { labels = {} }
+  wait('no ' .. code, function()
+    local found = vim.diagnostic.get(0)
+    if #found ~= 1 then return false end
+    answers.code = tostring(found[1].code or found[1].user_data.lsp.code)
+    answers.line, answers.character = found[1].lnum, found[1].col
+    return answers.code == code
+  end)
+  local items = ask('textDocument/completion', at(completed))
+  for _, item in ipairs(items.items or items) do table.insert(answers.labels, item.label) end
+  answers.hover = ask('textDocument/hover', at(hovered)).contents.value
+  local spot = { line = answers.line, character = answers.character }
   local actions = ask('textDocument/codeAction', {
-    textDocument = { uri = uri },
+    textDocument = { uri = vim.uri_from_bufnr(0) },
     range = { start = spot, ['end'] = spot },
     context = { diagnostics = {}, only = { 'quickfix' } },
   })
-  outcome.domain.fix = actions[1].title
-  vim.lsp.util.apply_workspace_edit(actions[1].edit, 'utf-16')
-  diagnostics(function(count) return count == 0 end)
-  outcome.domain.text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  return answers, actions[1]
+end
+
+local function fix(answers, action)
+  vim.lsp.util.apply_workspace_edit(action.edit, 'utf-16')
+  wait('still diagnostics', function() return #vim.diagnostic.get(0) == 0 end)
+  answers.text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  vim.bo.modified = false
+  return answers
+end
+
+local function run()
+  open(descriptor)
+  local answers, action = answer('unknown-value', 'verbose-dynamik', 'interface-types')
+  local asked = at('/usr/share/')
+  asked.context = { includeDeclaration = true }
+  answers.references = {}
+  for _, place in ipairs(ask('textDocument/references', asked)) do table.insert(answers.references, place.uri) end
+  local outcome = { descriptor = fix(answers, action) }
+  open(domain)
+  outcome.domain = fix(answer('guest-no-firmware', "'efi'", 'firmware='))
   return outcome
 end
 
 local good, outcome = pcall(run)
-vim.fn.writefile({ vim.fn.json_encode(good and outcome or { error = tostring(outcome) }) }, result_file)
+vim.fn.writefile({ vim.fn.json_encode(good and outcome or { error = tostring(outcome) }) }, result)
 vim.cmd('qall!')
 `;
 
-describe('Neovim', function () {
-  this.timeout(60_000);
-  let outcome: Outcome;
-  let folder: string;
-  let file: string;
+/** Another Neovim than the one on the path, such as a newer one. */
+const PROGRAM = process.env.QEMU_FIRMWARE_NVIM ?? 'nvim';
 
-  before(async function () {
-    const found = spawnSync('nvim', ['--version'], { encoding: 'utf8' });
-    if (found.error) {
-      assert.ok(!process.env.CI, 'nvim not found');
-      console.log('      skipped: nvim not found on the PATH');
-      this.skip();
-    }
-    folder = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-nvim-'));
-    file = path.join(folder, 'qemu/firmware/10-test.json');
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, MISTAKE);
-    writeFileSync(path.join(path.dirname(file), '20-sound.json'), SOUND);
-    const root = path.join(folder, 'root');
-    mkdirSync(path.join(root, 'usr/share/qemu/firmware'), { recursive: true });
-    writeFileSync(path.join(root, 'usr/share/qemu/firmware/10-secure.json'), SOUND);
-    writeFileSync(path.join(folder, 'guest.xml'), GUEST.replace("machine='q35'", "machine='pc'"));
-    outcome = await runNeovim(folder, file);
-    assert.equal(outcome.error, undefined);
-  });
-  after(() => {
-    if (folder) rmSync(folder, { recursive: true });
-  });
+for (const [block, name, oldest] of [
+  [0, 'vim.lsp.config', 11],
+  [1, 'vim.lsp.start', 7],
+] as const)
+  describe(`Neovim with ${name}`, function () {
+    this.timeout(120_000);
+    let files: Files | undefined;
+    let outcome: Outcome;
 
-  it('shows a mistake on its token, and nothing once it is fixed', () => {
-    assert.deepEqual(outcome.codes, ['unknown-value']);
-    const before = MISTAKE.slice(0, MISTAKE.indexOf('"verbose-dynamik"')).split('\n');
-    const place = { line: before.length - 1, character: before.at(-1)?.length };
-    assert.deepEqual(outcome.positions, [place]);
-  });
+    before(async function () {
+      const version = findEditor(PROGRAM, '--version');
+      if (version === undefined) this.skip();
+      const [, minor = ''] = /^NVIM v0\.(\d+)/.exec(version) ?? [];
+      if (Number(minor) < oldest) {
+        console.log(`      skipped: Neovim 0.${minor} is older than 0.${oldest}`);
+        this.skip();
+      }
+      files = makeFiles();
+      outcome = await runNeovim(files, listBlocks('Neovim', 'lua')[block] ?? '');
+    });
+    after(() => {
+      if (files) removeFiles(files);
+    });
 
-  it('offers what the schema allows', () => {
-    for (const label of ['verbose-dynamic', 'verbose-static'])
-      assert.ok(outcome.labels.includes(label), label);
+    checkOutcome(() => outcome);
+
+    it('finds the descriptors that name an image', () => {
+      const names = outcome.descriptor.references?.map((uri) => path.basename(uri)).sort();
+      assert.deepEqual(names, ['10-test.json', '20-sound.json']);
+    });
   });
 
-  it('shows the purpose of a member', () => {
-    assert.match(outcome.hover, /^\*\*interface-types\*\* · /);
-  });
-
-  it('shows a mistake in a domain, and applies its fix', () => {
-    const { codes, fix, text } = outcome.domain;
-    assert.deepEqual(codes, ['guest-no-firmware']);
-    assert.equal(fix, 'Change the guest’s machine type to one that matches pc-q35-*');
-    assert.equal(text, GUEST);
-  });
-
-  it('finds the descriptors that name an image', () => {
-    const names = outcome.references.map((uri) => path.basename(uri)).sort();
-    assert.deepEqual(names, ['10-test.json', '20-sound.json']);
-  });
-});
-
-/** Runs the script in a Neovim without configuration. */
-async function runNeovim(folder: string, file: string): Promise<Outcome> {
-  const result = path.join(folder, 'result.json');
+/** Runs the script in a Neovim whose whole configuration is the block. */
+async function runNeovim(files: Files, block: string): Promise<Outcome> {
+  const { folder, descriptor, domain, root } = files;
+  const init = path.join(folder, 'init.lua');
+  writeFileSync(init, block);
   const script = path.join(folder, 'script.lua');
   writeFileSync(script, SCRIPT);
-  const values = `let g:test = ${JSON.stringify([path.resolve('dist/server.js'), file, result, path.join(folder, 'guest.xml'), path.join(folder, 'root')])} | let g:node = ${JSON.stringify(process.execPath)}`;
-  // Not the folder of the file: descriptors in the user's configuration are installed, and checked against their images.
-  const home = path.join(folder, 'home');
-  const places = ['CONFIG', 'DATA', 'STATE', 'CACHE'].map((name) => [`XDG_${name}_HOME`, home] as const);
-  const child = spawn('nvim', ['--headless', '--clean', '-n', '--cmd', values, '-c', `luafile ${script}`], {
-    env: { ...process.env, ...Object.fromEntries(places) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let errors = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (data: Buffer) => (errors += data.toString()));
-  await new Promise((resolve) => child.once('close', resolve));
-  try {
-    return JSON.parse(readFileSync(result, 'utf8')) as Outcome;
-  } catch {
-    return assert.fail(`Neovim wrote no result: ${errors}`);
-  }
+  const values = `let g:test = ${JSON.stringify([descriptor, domain, root, path.join(folder, 'result.json')])}`;
+  return runEditor(files, PROGRAM, [
+    ...['--headless', '-n', '-i', 'NONE', '-u', init],
+    ...['--cmd', values, '-c', `luafile ${script}`],
+  ]);
 }

@@ -105,6 +105,7 @@ const END = [
   '.B qemu\\-firmware explain \\-\\-domain guest.xml',
   '.RE',
   '.SH SEE ALSO',
+  '.BR qemu\\-firmware\\-language\\-server (1),',
   '.BR qemu (1),',
   '.BR virsh (1),',
   '.BR systemd\\-vmspawn (1),',

@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isDescriptorPath, looksLikeDescriptor } from '../../descriptor/recognise';
+import { isDomainPath } from '../../domain/recognise';
 import { toPath, toPathPart } from '../protocol/fromLsp';
 import type { Log } from '../protocol/guard';
 import { Descriptors, type Descriptor, type OpenDescriptor } from './descriptors';
@@ -83,9 +84,12 @@ export class Documents {
   }
 
   private isDescriptor(open: TextDocument): boolean {
-    if (open.languageId === 'qemu-firmware' || this.counted.has(open.uri)) return true;
+    const path = toPathPart(open.uri);
+    // Some clients have one language for all documents of a server.
+    if ((open.languageId === 'qemu-firmware' && !isDomainPath(path)) || this.counted.has(open.uri))
+      return true;
     if (open.languageId === 'qapi') return false;
-    const recognised = isDescriptorPath(toPathPart(open.uri)) || looksLikeDescriptor(open.getText());
+    const recognised = isDescriptorPath(path) || looksLikeDescriptor(open.getText());
     if (recognised) this.counted.add(open.uri);
     return recognised;
   }

@@ -32,8 +32,8 @@ export const fileUnsearchedDocs: RuleDocs = {
   title: 'A descriptor in a folder that no chosen program searches',
   documentation: `Programs search \`/usr/share/qemu/firmware\` and \`/etc/qemu/firmware\`; some also search the user’s directory and
 others. Descriptors exist elsewhere, too: Homebrew installs them below its prefix (\`/opt/homebrew/share/qemu/firmware\`), and
-NixOS links to \`/var/lib/qemu/firmware\`. Only programs that are built to search such a folder find them. If your programs search
-this folder, name it with \`--search\` or in the setting \`qemuFirmware.directories\`. A folder that ends in
+NixOS links them into \`/var/lib/qemu/firmware\`. Only programs that are built to search such a folder find them. If your programs
+search this folder, name it with \`--search\` or in the setting \`qemuFirmware.directories\`. A folder that ends in
 \`usr/share/qemu/firmware\` or \`etc/qemu/firmware\`, as in a package under construction, is not reported, nor is a folder with
 sources. [firmware.json, Firmware]`,
   hasNoFix: true,
