@@ -18,8 +18,8 @@ export const META_SCHEMAS: Readonly<Record<Draft, string>> = {
 export const DEFINITIONS: Readonly<Record<Draft, string>> = { '2020-12': '$defs', '07': 'definitions' };
 
 /**
- * The values of the built-in types as QEMU reads them from JSON. It accepts negative numbers for `uint64` and `size`, and the limits of 64
- * bits are no numbers of JavaScript, so these have no limits. [docs/devel/qapi-code-gen.rst, “Built-in Types”]
+ * The values of the built-in types as QEMU reads them from JSON. It accepts negative numbers for `uint64` and `size`, and JavaScript cannot
+ * represent the limits of 64 bits, so these have no limits. [docs/devel/qapi-code-gen.rst, “Built-in Types”]
  */
 const BUILTINS: ReadonlyMap<string, JsonSchema> = new Map<string, JsonSchema>([
   ['str', { type: 'string' }],
@@ -40,7 +40,7 @@ export function findBuiltin(name: string): JsonSchema | undefined {
   return BUILTINS.get(name);
 }
 
-/** Returns the use that a generated name such as `intList` stands for; undefined for other names. */
+/** Returns the use that a generated name such as `intList` means; undefined for other names. */
 export function readListName({ name, range }: TypeRef): TypeRef | undefined {
   return name.endsWith('List') && name.length > 4
     ? { name: name.slice(0, -4), isArray: true, range }
