@@ -10,15 +10,16 @@ import { printNew } from './new';
 import { printCompletion, printHelp, printVersion } from './program';
 import { ConfigurationError, EXIT, UsageError, type ExitCode, type Output } from './outcome';
 import { requireOneOf } from './options';
-import { printSchema } from './qapi';
+import { runQapi } from './qapi';
 import { findOutputProblem, isSystemError, openStandardStream } from './standardStreams';
 import { COLOR_MODES, type Command } from './syntax/command';
 import { requireCommand } from './syntax/commands';
 import { EXPLAIN } from './syntax/explain';
 import { INSPECT, NEW } from './syntax/images';
 import { LINT } from './syntax/lint';
-import { COMMAND_LINE, COMPLETION, HELP, QAPI, VERSION } from './syntax/other';
+import { COMMAND_LINE, COMPLETION, HELP, VERSION } from './syntax/other';
 import { parse } from './syntax/parse';
+import { QAPI } from './syntax/qapi';
 import { LIST } from './syntax/search';
 import { makeTerminalOutput } from './terminal';
 
@@ -32,7 +33,7 @@ const RUNS = new Map<string, Run>([
   [INSPECT.name, inspect],
   [NEW.name, printNew],
   [COMMAND_LINE.name, printCommandLine],
-  [QAPI.name, printSchema],
+  [QAPI.name, runQapi],
   [COMPLETION.name, printCompletion],
   [HELP.name, printHelp],
   [VERSION.name, printVersion],

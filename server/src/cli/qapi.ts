@@ -1,67 +1,42 @@
 import { t } from '../text/translations';
-import path from 'node:path';
-import { buildSchema } from '../qapi/buildSchema';
-import { dumpSchema } from '../qapi/dump';
-import type { Schema } from '../qapi/schema';
-import { LineIndex } from '../text/lineIndex';
-import { FileError, readBytes } from './files';
-import { formatJsonText } from './json';
-import { leadsAway } from './machineFiles';
-import { toSlashes } from './namedFiles';
-import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
-import { QAPI } from './syntax/other';
+import { UsageError, type ExitCode, type Output } from './outcome';
+import { printDiff } from './qapi/diff';
+import { printDump } from './qapi/dump';
+import { printJsonSchema } from './qapi/jsonSchema';
+import type { QapiValues } from './qapi/values';
 import { parse } from './syntax/parse';
+import { OPTIONS_OF_VERBS, QAPI, type QapiVerb } from './syntax/qapi';
 
-export async function printSchema(args: readonly string[], output: Output): Promise<ExitCode> {
+type Run = (operands: readonly string[], values: QapiValues, output: Output) => Promise<ExitCode>;
+
+const RUNS: Readonly<Record<QapiVerb, Run>> = {
+  diff: printDiff,
+  dump: printDump,
+  'json-schema': printJsonSchema,
+};
+
+/** Runs the subcommands of `qapi`. */
+export function runQapi(args: readonly string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = parse(QAPI, args);
-  const [verb, file, extra] = positionals;
-  if (verb !== 'dump')
-    throw new UsageError(
-      verb === undefined ? t('qapi: no subcommand given') : t('qapi: unknown subcommand “{0}”', verb),
+  const [verb, ...operands] = positionals;
+  if (verb === undefined) throw new UsageError(t('qapi: no subcommand given'));
+  if (!isVerb(verb)) throw new UsageError(t('qapi: unknown subcommand “{0}”', verb));
+  refuseOthers(verb, values);
+  return RUNS[verb](operands, values, output);
+}
+
+function isVerb(word: string): word is QapiVerb {
+  return Object.hasOwn(RUNS, word);
+}
+
+/** Throws UsageError for an option that belongs to other subcommands. */
+function refuseOthers(verb: QapiVerb, values: QapiValues): void {
+  for (const [name, option] of Object.entries(QAPI.options)) {
+    const owners = (Object.keys(OPTIONS_OF_VERBS) as QapiVerb[]).filter((each) =>
+      OPTIONS_OF_VERBS[each].some((own) => own === name),
     );
-  if (file === undefined || extra !== undefined) throw new UsageError(t('qapi dump: specify one file'));
-  return printDump(file, values.root, values.only, output);
-}
-
-async function printDump(
-  file: string,
-  root: string,
-  only: string | undefined,
-  output: Output,
-): Promise<ExitCode> {
-  const schema = readSchema(file);
-  const rootDir = toSlashes(path.resolve(root));
-  const options = { rootDir, only };
-  await output.out.document(formatJsonText(dumpSchema(schema, options)));
-  for (const line of formatProblems(schema)) await output.note(line);
-  return schema.problems.length > 0 ? EXIT.findings : EXIT.clean;
-}
-
-/** Throws FileError where the root file itself cannot be read. */
-function readSchema(file: string): Schema {
-  const root = toSlashes(path.resolve(file));
-  try {
-    readBytes(root);
-  } catch (error) {
-    throw error instanceof FileError ? new FileError(`${file}: ${error.message}`) : error;
+    const isGiven = values[name as keyof QapiValues] !== ('default' in option ? option.default : undefined);
+    if (isGiven && owners.length > 0 && !owners.includes(verb))
+      throw new UsageError(t('qapi {0}: --{1} is an option of {2}', verb, name, owners.join(', ')));
   }
-  return buildSchema(root, (name) => {
-    try {
-      return leadsAway(name) ? undefined : new TextDecoder().decode(readBytes(name));
-    } catch (error) {
-      if (error instanceof FileError) return undefined;
-      throw error;
-    }
-  });
 }
-
-function formatProblems({ problems, texts }: Schema): string[] {
-  const indexes = new Map([...texts].map(([file, text]) => [file, new LineIndex(text)]));
-  return problems.map(({ range, message, code }) => {
-    const { line, character } = indexes.get(range.file)?.positionAt(range.start) ?? START;
-    return `${range.file}:${line + 1}:${character + 1}: error: ${message} [${code}]`;
-  });
-}
-
-/** Of a file that was not read. */
-const START = { line: 0, character: 0 };

@@ -5,7 +5,8 @@ import type { Command } from './command';
 import { EXPLAIN } from './explain';
 import { INSPECT, NEW } from './images';
 import { LINT } from './lint';
-import { COMMAND_LINE, COMPLETION, HELP, PROGRAM_OPTIONS, QAPI, VERSION } from './other';
+import { COMMAND_LINE, COMPLETION, HELP, PROGRAM_OPTIONS, VERSION } from './other';
+import { QAPI } from './qapi';
 import { LIST } from './search';
 
 /** Every command, in the order of help: the one table that parsing, help, completion, the manual page and docs/cli.md come from. */

@@ -60,35 +60,6 @@ export const COMMAND_LINE = {
   ],
 } as const satisfies Command;
 
-export const QAPI = {
-  name: 'qapi',
-  operands: { usage: 'dump FILE', words: ['dump'], files: true },
-  usage: 'qapi dump [OPTION]... FILE',
-  summary: () => t('Print the definitions of a QAPI schema as JSON'),
-  about: () => t('Prints the definitions in FILE and in the files that it includes.'),
-  options: {
-    only: {
-      type: 'string',
-      value: 'NAME',
-      about: () =>
-        t('Print the definitions of one included file only; NAME is relative to the schema’s folder'),
-    },
-    root: {
-      type: 'string',
-      default: '.',
-      value: 'DIR',
-      path: 'folder',
-      about: () => t('Print file names relative to DIR'),
-    },
-    ...COMMON_OPTIONS,
-  },
-  statuses: () => [
-    [0, t('the schema was read')],
-    [1, t('parts of the schema could not be read')],
-    [2, t('usage error, or a file that cannot be read')],
-  ],
-} as const satisfies Command;
-
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
 export const COMPLETION = {
