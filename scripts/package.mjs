@@ -49,7 +49,7 @@ async function collectExtension() {
     if (name === 'extension/package.json') return compact(dropScripts(bytes));
     if (DATA.test(name)) return compact(bytes);
     if (name === 'extension/readme.md') return changeText(bytes, dropDevelopment, inlinePictures);
-    return /^extension\/docs\/.*\.md$/.test(name) ? changeText(bytes, dropPictures) : bytes;
+    return /^extension\/docs\/.*\.md$/.test(name) ? changeText(bytes, dropPictures, narrowTables) : bytes;
   }
 }
 
@@ -85,6 +85,10 @@ const inlinePictures = (readme) =>
 
 /** Removes the pictures of the other pages, which would more than double the extension. */
 const dropPictures = (page) => page.replace(/^ *!\[[^\]]*\]\([^)]*\)\n\n?/gm, '');
+
+/** Removes the blanks and dashes that align the columns of tables in the source. */
+const narrowTables = (page) =>
+  page.replace(/^\|.*\|$/gm, (row) => row.replace(/ +(?=\|)/g, ' ').replace(/-{4,}(?= \|)/g, '---'));
 
 /** @returns {Promise<import('./archives.mjs').Entry[]>} the files that `npm pack` would include, by .npmignore */
 async function collectCommandLine() {
