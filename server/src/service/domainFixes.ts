@@ -8,7 +8,7 @@ import { applyEdits, areApplicable, type TextEdit } from '../text/textEdit';
 import type { CheckedDomain, DomainChecker } from './checkDomain';
 
 /** A change of the text that was tried: its finding is gone, and no error is new. */
-export interface ProvenFix {
+export interface ProvenFix extends Pick<GuestFix, 'id'> {
   readonly title: string;
   readonly edits: readonly TextEdit[];
   readonly safe: boolean;
@@ -46,7 +46,7 @@ export async function proveFixes(
     before.set(index, old);
     const after = await checker.check(new DomainDocument(applyEdits(document.text, edits)), index);
     if (isSound(finding, old, after))
-      proven.push({ title: fix.title, edits, safe: fix.safe === true, finding });
+      proven.push({ id: fix.id, title: fix.title, edits, safe: fix.safe === true, finding });
   }
   return proven;
 }
