@@ -6,7 +6,9 @@ import type { Server } from './server';
 /** Lists the quick fixes of a domain that change its text. */
 export async function listRemedies(server: Server, domain: TextDocument): Promise<readonly Remedy[]> {
   const fixes = await server.listQuickFixes(domain);
-  return fixes.map(({ title, diagnostics = [] }) => ({
+  return fixes.map(({ title, diagnostics = [], ...others }) => ({
+    // vscode-languageclient keeps the server's data in its own subclass.
+    id: 'data' in others ? others.data : undefined,
     title,
     findings: diagnostics.map(({ message }) => message),
   }));

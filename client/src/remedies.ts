@@ -2,6 +2,8 @@ import type { GuestExplanation } from '../../server/src/lsp/protocol/customReque
 
 /** A quick fix of a domain that a page offers as a button. */
 export interface Remedy {
+  /** The server's id of the fix, if it has one. */
+  readonly id?: unknown;
   /** The title of the quick fix. */
   readonly title: string;
   /** The messages of the findings that it removes. */
@@ -19,8 +21,8 @@ export function assignRemedies(
   { problems, nearest }: GuestExplanation,
   remedies: readonly Remedy[],
 ): ShownRemedies {
-  const title = nearest ? findTitle(nearest.changes) : undefined;
-  const ofNearest = remedies.find((remedy) => remedy.title === title);
+  const isWhole = nearest?.changes.every(({ guest }) => Boolean(guest)) === true;
+  const ofNearest = isWhole ? remedies.find(({ id }) => id === 'match-closest') : undefined;
   const others = remedies.filter((remedy) => remedy !== ofNearest);
   return {
     ofNearest,
@@ -33,11 +35,4 @@ export function assignRemedies(
 /** Lists the titles that the page shows: its command applies no other fix. */
 export function listTitles({ ofProblems, ofNearest }: ShownRemedies): readonly string[] {
   return [...ofProblems.flat(), ...(ofNearest ? [ofNearest] : [])].map(({ title }) => title);
-}
-
-/** Returns the title of the fix that makes all changes of the guest; undefined if one of them needs another descriptor. */
-function findTitle(changes: NonNullable<GuestExplanation['nearest']>['changes']): string | undefined {
-  const texts = changes.flatMap(({ guest }) => guest ?? []);
-  if (texts.length < changes.length) return undefined;
-  return [...new Set(texts)].join(' ').replace(/\.$/, '');
 }

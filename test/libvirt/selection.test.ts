@@ -3,7 +3,6 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { getSchema } from '../../server/src/schema/bundled';
 import type { Chooser, SameFile } from '../../server/src/consumers/chooser';
-import { findChooser } from '../../server/src/consumers/choosers';
 import { readDomain } from '../../server/src/consumers/libvirt/domain';
 import { explainSelection, type Candidate } from '../../server/src/selection/explain';
 import { listSearchedFiles, openCandidates, listSearchPath } from '../../server/src/selection/listing';
@@ -12,15 +11,14 @@ import { nodeWorkspace } from '../../server/src/workspace/nodeWorkspace';
 
 import { randomNumbers } from '../unit/support/randomNumbers';
 import { disagreements } from './agreement';
-import { Daemon, HOME, namespaces, obstacle, type Mode } from './daemon';
+import { HOME, type Daemon, type Mode } from './daemon';
 import { plant, TREES, type Tree } from './directories';
 import type { Offer } from './guestElements';
 import { guest } from './guests';
 import { ODD_FILES, withOdd } from './oddFiles';
 import { imagesOf, randomTree } from './randomDirectories';
+import { startDaemon, SYSTEM } from './started';
 
-/** The Debian whose libvirt is tested: the machine's, or one that `--release` has installed. */
-const SYSTEM = process.env.QEMU_FIRMWARE_CHROOT ?? '/';
 /** The seeds of the random guests and directories; a run with a release uses several. */
 const SEEDS =
   process.env.QEMU_FIRMWARE_LIBVIRT_SEEDS?.split(',').map(Number) ??
@@ -29,15 +27,6 @@ const MODES = ['system', 'session'] as const;
 const GUESTS_EACH = { system: 14, session: 5 };
 const GUESTS_OF_ODD = 8;
 const RANDOM_TREES = 12;
-
-/**
- * The consumer id of an installed libvirt, by the start of its version. For versions between 9.2 and 11.3 it is unknown what changed when.
- */
-const CONSUMERS: readonly (readonly [version: RegExp, id: string])[] = [
-  [/^9\.0\./, 'libvirt@9.0'],
-  [/^11\./, 'libvirt@11.3'],
-  [/^12\.[89]\./, 'libvirt@12.8'],
-];
 
 for (const { mode, seed } of MODES.flatMap((mode) => SEEDS.map((seed) => ({ mode, seed }))))
   describe(`The firmware selection of libvirt, of the ${mode} (seed ${seed}),`, function () {
@@ -48,21 +37,10 @@ for (const { mode, seed } of MODES.flatMap((mode) => SEEDS.map((seed) => ({ mode
     const counts = { picked: 0, none: 0, stopped: 0 };
 
     before(async function () {
-      const skip = (why: string): never => {
-        const problem = `no libvirt can be tested here ${why}`;
-        if (SYSTEM !== '/' && process.env.CI) throw new Error(problem);
-        console.log(`      skipped: ${problem}`);
-        this.skip();
-      };
-      const own = namespaces(mode);
-      const why = obstacle(mode, SYSTEM);
-      if (why !== undefined || !own) return skip(why ?? '');
-      daemon = await Daemon.start(mode, own, SYSTEM);
-      const { libvirt, qemu } = daemon.versions();
-      const id = CONSUMERS.find(([version]) => version.test(libvirt))?.[1];
-      const found = findChooser(id ?? '');
-      if (!found) return skip(`is for a known release: ${libvirt}`);
-      chooser = found;
+      const started = await startDaemon(this, mode);
+      const { libvirt, qemu } = started;
+      daemon = started.daemon;
+      chooser = started.chooser;
       offer = {
         libvirt: Number.parseInt(libvirt, 10),
         architectures: daemon.architectures().filter((name) => NAMES.has(name)),

@@ -47,14 +47,14 @@ export const domainCases = [
       await page.waitForSelector(marks);
       await page.keyboard.press('Control+1');
       await page.keyboard.press('F8');
-      await see(page, '.marker-widget', 'No descriptor matches.');
+      await see(page, '.marker-widget', 'No firmware matches this guest.');
       // The cursor stays at the finding.
       await page.keyboard.press('Escape');
       await page.waitForSelector('.marker-widget', { state: 'hidden' });
       // Pointing at a word turns it into a link while Control is down.
       await page.mouse.move(0, 0);
       await openFixes(page);
-      const fix = 'Change the guest’s machine type to one that matches pc-q35-*';
+      const fix = 'Change machine type to “q35”';
       await see(page, `${actions}.focused`, fix);
       await photograph(1, 16);
       await page.keyboard.press('Enter');

@@ -13,6 +13,8 @@ export interface Guest {
   readonly smm?: boolean | undefined;
   /** Whether the guest sets the amount of memory for SMM. */
   readonly hasTseg?: boolean | undefined;
+  /** That amount in bytes, if it is known. */
+  readonly tsegSize?: number | undefined;
   readonly acpi?: boolean | undefined;
   /** Whether the guest can be suspended to memory, and to disk. */
   readonly s3?: boolean | undefined;

@@ -43,7 +43,7 @@ export class DomainDocument {
 
 function listDomains(root: XmlElement): readonly XmlElement[] {
   // libvirt finds elements without a namespace only.
-  if (root.attributes.xmlns !== undefined) return [];
+  if ((root.attributes.xmlns ?? '') !== '') return [];
   switch (root.name) {
     case 'domain':
       return [root];

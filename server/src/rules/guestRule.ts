@@ -40,8 +40,13 @@ export type GuestRelated =
   | { readonly range: TextRange; readonly message: string }
   | { readonly path: string; readonly message: string };
 
+/** *match-closest*: the guest then gets the firmware that matches it best. */
+export type FixId = 'match-closest';
+
 /** A change of the domain after which the finding is gone. */
 export interface GuestFix {
+  /** Tells a fix from others to programs, such as the page that shows it as a button. */
+  readonly id?: FixId | undefined;
   readonly title: string;
   /** A change of the guest, which is written into the domain; or edits of its text. */
   readonly change?: Partial<Guest> | undefined;

@@ -8,7 +8,7 @@ import { applyEdits, areApplicable, type TextEdit } from '../text/textEdit';
 import type { CheckedDomain, DomainChecker } from './checkDomain';
 
 /** A change of the text that was tried: its finding is gone, and no error is new. */
-export interface ProvenFix {
+export interface ProvenFix extends Pick<GuestFix, 'id'> {
   readonly title: string;
   readonly edits: readonly TextEdit[];
   readonly safe: boolean;
@@ -40,15 +40,21 @@ export async function proveFixes(
   const before = new Map<number, CheckedDomain>();
   for (const { finding, fix } of tried) {
     const edits = writeFix(document, finding, fix);
-    if (!edits || !areApplicable(document.text, edits)) continue;
+    if (!edits || !keepsText(document, edits)) continue;
     const index = findDomain(document, finding.range.start);
     const old = before.get(index) ?? (await checker.check(document, index));
     before.set(index, old);
     const after = await checker.check(new DomainDocument(applyEdits(document.text, edits)), index);
     if (isSound(finding, old, after))
-      proven.push({ title: fix.title, edits, safe: fix.safe === true, finding });
+      proven.push({ id: fix.id, title: fix.title, edits, safe: fix.safe === true, finding });
   }
   return proven;
+}
+
+/** Whether edits can be applied and remove no comment: people write their reasons there. */
+function keepsText({ text }: DomainDocument, edits: readonly TextEdit[]): boolean {
+  const hasComment = ({ start, end }: TextEdit): boolean => text.slice(start, end).includes('<!--');
+  return areApplicable(text, edits) && !edits.some(hasComment);
 }
 
 /** Returns the index of the domain at an offset, the first one before all of them. Only that one is checked again. */
@@ -95,7 +101,7 @@ export async function proveRewrite(
   rewrite: DomainRewrite,
   checker: DomainChecker,
 ): Promise<boolean> {
-  if (!areApplicable(document.text, rewrite.edits)) return false;
+  if (!keepsText(document, rewrite.edits)) return false;
   const index = findDomain(document, rewrite.domain.start);
   const before = await checker.check(document, index);
   const after = await checker.check(new DomainDocument(applyEdits(document.text, rewrite.edits)), index);

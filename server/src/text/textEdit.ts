@@ -21,6 +21,11 @@ export function overlap(a: TextRange, b: TextRange): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+/** Whether two ranges have a place in common, also if one ends where the other starts. */
+export function touch(a: TextRange, b: TextRange): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
 /** Whether all edits are inside the text, do not overlap and split no surrogate pair; false without edits. */
 export function areApplicable(text: string, edits: readonly TextEdit[]): boolean {
   const sorted = [...edits].sort((a, b) => a.start - b.start);

@@ -1,8 +1,9 @@
 /**
  * Characters that a terminal, an editor or a log may execute, hide or reorder: control characters of C0 and C1 and DEL (\p{Cc}), the line
- * and paragraph separators, and the characters that change the direction of text (\p{Bidi_Control}).
+ * and paragraph separators, the characters that change the direction of text (\p{Bidi_Control}), and blanks without a width. Joiners are
+ * part of words and emoji.
  */
-const UNSAFE = /[\p{Cc}\u2028\u2029\p{Bidi_Control}]/gu;
+const UNSAFE = /[\p{Cc}\u200b\u2028\u2029\u2060\ufeff\p{Bidi_Control}]/gu;
 
 /** Whether displaying the text unchanged can have other effects. */
 export function hasControls(text: string): boolean {

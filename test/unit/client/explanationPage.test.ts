@@ -94,7 +94,9 @@ describe('the page of a guest', () => {
     listLinks(page).find(([label]) => label === text)?.[1];
 
   it('has a button for the fix of the closest match, and for its descriptor', () => {
-    const page = render('Firmware', none, { remedies: [{ title: FIX, findings: [NO_MATCH] }] });
+    const page = render('Firmware', none, {
+      remedies: [{ id: 'match-closest', title: FIX, findings: [NO_MATCH] }],
+    });
     assert.equal(findLink(page, 'Change the Guest'), `${commands.fix}?["${FIX}"]`);
     assert.match(
       findLink(page, 'Open Descriptor') ?? '',
@@ -122,7 +124,7 @@ describe('the page of a guest', () => {
       'Firmware',
       { ...none, nearest: { path: SECURE, changes } },
       {
-        remedies: [{ title: FIX, findings: ['Other.'] }],
+        remedies: [{ id: 'match-closest', title: FIX, findings: ['Other.'] }],
       },
     );
     assert.equal(findLink(page, 'Change the Guest'), undefined);

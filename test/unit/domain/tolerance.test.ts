@@ -117,12 +117,59 @@ describe('A domain that is being written', () => {
       FULL.replace('<loader', '{% if secure %}<loader').replace('<nvram', '{% endif %}<nvram'),
       FULL.replace(`<acpi/>`, '<%= features %>'),
       FULL.replace(`firmware='efi'`, `firmware='@FIRMWARE@'`),
+      FULL.replace(`machine='q35'`, `machine='{$machine}'`),
+      FULL.replace(`machine='q35'`, `machine='{machine}'`),
+      FULL.replace(`secure='yes'`, `secure='%(secure)s'`),
+      FULL.replace(`secure='yes'`, `secure='__SECURE__'`),
+      FULL.replace(`arch='x86_64'`, `arch='__arch__'`),
+      FULL.replace(`secure='yes'`, `secure='[[ secure ]]'`),
+      FULL.replace(`type='kvm'`, `type='@type@'`),
+      FULL.replace(`arch='x86_64'`, `xsl:use-attribute-sets='type'`),
+      FULL.replace(`<acpi/>`, `<xsl:if test='$acpi'><acpi/></xsl:if>`),
+      FULL.replace(`<os `, `<os py:attrs='attrs' `).replace(`<acpi/>`, ''),
       FULL.replace(`'0x1'`, '$POLICY').replace('<policy>0x1', '<policy>${policy}'),
     ];
     for (const text of templates) {
       const { findings } = await checker.check(new DomainDocument(text));
       const errors = findings.filter(({ severity }) => severity === 'error');
       assert.deepEqual(showFindings(text, errors), [], text);
+    }
+  });
+});
+
+describe('Text that looks like a template', () => {
+  const WRONG = FULL.replace(`secure='yes'`, `secure='on'`);
+  const cases = {
+    'a path with braces': WRONG.replace('/var/lib/a&b', '/var/lib/{a}'),
+    'a command line of the kernel': WRONG.replace(
+      '</os>',
+      `  <cmdline>root=$ROOT x={a} %(b)s</cmdline>\n  </os>`,
+    ),
+    'a feature that does not concern firmware': WRONG.replace('<acpi/>', `<acpi/><kvm><x y='{z}'/></kvm>`),
+    'an empty namespace': WRONG.replace(`<domain `, `<domain xmlns='' `),
+  };
+  for (const [name, text] of Object.entries(cases))
+    it(`does not hide a mistake: ${name}`, async () => {
+      const { findings } = await makeChecker().check(new DomainDocument(text));
+      assert.ok(
+        findings.some(({ code }) => code === 'guest-value'),
+        showFindings(text, findings).join(),
+      );
+    });
+});
+
+describe('A fix of a guest', () => {
+  it('removes no comment', async () => {
+    const text = FULL.replace(`<loader secure='yes' format='raw'/>`, `<loader secure='on'/>`)
+      .replace(`<nvram template='/usr/share/OVMF/OVMF_VARS_4M.ms.fd'>`, `<nvram><!-- keep -->`)
+      .replace(`machine='q35'`, `machine='pc'`);
+    for (const changed of [text, text.replace(`secure='on'`, `stateless='yes'`)]) {
+      const document = new DomainDocument(changed);
+      const checker = makeChecker();
+      const { findings } = await checker.check(document);
+      assert.ok(findings.some(({ severity }) => severity === 'error'));
+      for (const { edits, title } of await proveFixes(document, findings, checker))
+        assert.ok(applyEdits(changed, edits).includes('<!-- keep -->'), title);
     }
   });
 });

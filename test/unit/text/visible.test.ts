@@ -4,7 +4,7 @@ import { hasControls, makeLinesVisible, makeVisible } from '../../../server/src/
 const UNSAFE = [
   ...Array.from({ length: 32 }, (_, code) => code),
   ...Array.from({ length: 33 }, (_, index) => 0x7f + index),
-  ...[0x061c, 0x200e, 0x200f, 0x2028, 0x2029],
+  ...[0x200b, 0x2060, 0xfeff, 0x061c, 0x200e, 0x200f, 0x2028, 0x2029],
   ...[0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069],
 ].map((code) => String.fromCharCode(code));
 

@@ -62,7 +62,8 @@ async function expectProblem(
   same(message, sentences.join(' '));
 }
 
-/** How libvirt 11.3 rejects a guest without a matching descriptor. */
+/** The first and the last sentences about a guest without a matching descriptor. */
+const NO_FIRMWARE = 'No firmware matches this guest.';
 const NO_MATCH =
   "libvirt 11.3 rejects this guest: “operation failed: Unable to find 'efi' firmware that is compatible with the current configuration”. No descriptor matches.";
 
@@ -149,10 +150,11 @@ describe('the selection of firmware', () => {
     same(written.uri.path, at(`${ETC}/20-plain.json`).path);
     same((await vscode.workspace.fs.stat(at(`${ETC}/20-plain.json`))).size, 0);
     await expectProblem(document, 'guest-no-firmware', "enabled='no'", [
-      NO_MATCH,
+      NO_FIRMWARE,
       `Closest match: ${SHARE}/10-secure.json.`,
       'The guest excludes “secure-boot”, but this firmware offers it.',
       'Remove <feature name="secure-boot" enabled="no"/> from the guest.',
+      NO_MATCH,
     ]);
     same(await lensesOf(document), ['2: Firmware: none']);
     same(verdictsIn(await searchPath()).slice(1), [
@@ -206,10 +208,11 @@ describe('the selection of firmware', () => {
     };
     await replace("machine='q35'", "machine='microvm'");
     await expectProblem(document, 'guest-no-firmware', "machine='microvm'", [
-      NO_MATCH,
+      NO_FIRMWARE,
       `Closest match: ${SHARE}/20-plain.json.`,
       'The guest’s machine type is microvm, but this firmware is for pc-i440fx-*, pc-q35-*.',
       'Change the guest’s machine type to one that matches pc-i440fx-*.',
+      NO_MATCH,
     ]);
     await replace("machine='microvm'", "machine='q35'");
     await problemsOf(document, 0);

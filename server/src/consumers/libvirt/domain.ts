@@ -10,6 +10,7 @@ import { toQemuArchitecture } from './architectures';
 import { readLoader, readVariables } from './images';
 import { listInvalidValues } from './invalidValues';
 import { readConfidential, readPolicy } from './security';
+import { readTsegSize } from './tseg';
 import { findChild, listGrandchildren, readText, readYesNo, toStated } from '../../domain/elements';
 
 /** What a libvirt domain says about its firmware. */
@@ -95,6 +96,7 @@ export function readGuest(domain: XmlElement, os: XmlElement, host: DomainDefaul
   const firmware = toInterface(os.attributes.firmware);
   const smm = listGrandchildren(domain, 'features', 'smm').at(-1);
   const isSmmOn = smm && smm.attributes.state !== 'off';
+  const tseg = isSmmOn ? findChild(smm, 'tseg') : undefined;
   const security = findChild(domain, 'launchSecurity');
   const invalidValues = listInvalidValues(domain, os);
   return {
@@ -105,7 +107,8 @@ export function readGuest(domain: XmlElement, os: XmlElement, host: DomainDefaul
     secureBoot: readFeature(os, 'secure-boot'),
     enrolledKeys: readFeature(os, 'enrolled-keys'),
     smm: isSmmOn,
-    hasTseg: isSmmOn && findChild(smm, 'tseg') ? true : undefined,
+    hasTseg: tseg && true,
+    tsegSize: tseg && readTsegSize(tseg),
     acpi: listGrandchildren(domain, 'features', 'acpi').length > 0,
     s3: readSuspension(domain, 'suspend-to-mem'),
     s4: readSuspension(domain, 'suspend-to-disk'),

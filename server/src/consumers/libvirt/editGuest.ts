@@ -77,8 +77,8 @@ const PLACES: Readonly<Partial<Record<Member, (value: unknown) => Request>>> = {
   kernel: content('os/kernel'),
 };
 
-/** Names the newest machine of a family, which a change of the guest represents by the version 0. */
-function nameMachine(value: unknown): string | undefined {
+/** Names the newest machine of a family, which a change of the guest represents by the version 0; undefined without a machine. */
+export function nameMachine(value: unknown): string | undefined {
   const family = toText(value)?.replace(/-0$/, '');
   return family === 'pc-q35' ? 'q35' : family === 'pc-i440fx' ? 'pc' : family;
 }

@@ -28,14 +28,24 @@ export function* refuseMachine(
 
 /** [qemu_domain.c, qemuDomainDefTsegPostParse] */
 function* refuseTseg(guest: Guest, { version }: VersionedChoice): Generator<GuestProblem> {
-  if (guest.hasTseg !== true || isQ35(guest)) return;
-  yield refuse(
-    'tseg-on-machine',
-    version,
-    'unsupported configuration: SMM TSEG is only supported with q35 machine type',
-    t('Remove <tseg>, or use a q35 machine.'),
-    'features/smm/tseg',
-  );
+  const { hasTseg, tsegSize = 0 } = guest;
+  if (hasTseg !== true) return;
+  if (!isQ35(guest))
+    yield refuse(
+      'tseg-on-machine',
+      version,
+      'unsupported configuration: SMM TSEG is only supported with q35 machine type',
+      t('Remove <tseg>, or use a q35 machine.'),
+      'features/smm/tseg',
+    );
+  else if (tsegSize % 2 ** 20 !== 0)
+    yield refuse(
+      'tseg-size',
+      version,
+      'unsupported configuration: SMM TSEG size must be divisible by 1 MiB',
+      t('Use a whole number of MiB.'),
+      'features/smm/tseg',
+    );
 }
 
 function isQ35({ architecture, machine }: Guest): boolean {

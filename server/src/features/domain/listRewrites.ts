@@ -6,7 +6,7 @@ import type { DomainDocument } from '../../domain/document';
 import { listElements } from '../../domain/elements';
 import { isFirmwareKnown } from '../../domain/placeholders';
 import type { TextRange } from '../../text/lineIndex';
-import { applyEdits, type TextEdit } from '../../text/textEdit';
+import { applyEdits, touch, type TextEdit } from '../../text/textEdit';
 import { t } from '../../text/translations';
 import { readDomainGuest } from './guests';
 import type { DomainHost } from './host';
@@ -84,7 +84,7 @@ export function listRewrites(
   range: TextRange,
   host: DomainHost,
 ): readonly DomainRewrite[] {
-  const domain = document.domains.find(({ start, end }) => start <= range.end && range.start <= end);
+  const domain = document.domains.find((each) => touch(each, range));
   if (!domain || document.problem || document.isGenerated || !isFirmwareKnown(domain)) return [];
   if (!usesDescriptors(domain) || !concernsFirmware(domain, range)) return [];
   const found = readDomainGuest(document, domain.start, host);
@@ -101,7 +101,6 @@ export function listRewrites(
 
 function concernsFirmware(domain: XmlElement, range: TextRange): boolean {
   return listElements(domain).some(
-    ({ name, start, end }) =>
-      (name === 'os' || name === 'features') && start <= range.end && range.start <= end,
+    (element) => (element.name === 'os' || element.name === 'features') && touch(element, range),
   );
 }

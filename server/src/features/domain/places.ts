@@ -35,7 +35,10 @@ export function findDomainPlace(element: ScannedElement | undefined): DomainPlac
   let domain = element;
   for (let above = names.length; above > depth && domain.parent; above--) domain = domain.parent;
   const outermost = domain.parent ?? domain;
-  if (outermost.attributes.some(({ name }) => name === 'xmlns')) return undefined;
+  const isOther = outermost.attributes.some(
+    ({ name, value }) => name === 'xmlns' && value !== undefined && value.start < value.end,
+  );
+  if (isOther) return undefined;
   return { domain, place: names.slice(depth).join('/') };
 }
 

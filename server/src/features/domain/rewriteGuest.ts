@@ -82,9 +82,8 @@ export function addAcpi({ guest }: Rewritten): Partial<Guest> | undefined {
 
 /** Requests firmware with Secure Boot and enrolled keys, and what it needs of the machine. */
 export function enableSecureBoot({ guest }: Rewritten): Partial<Guest> | undefined {
-  const { architecture, machine, secureBoot, enrolledKeys, firmware, confidential, acpi } = guest;
-  if (confidential !== undefined || (firmware === 'uefi' && secureBoot === true && enrolledKeys === true))
-    return undefined;
+  const { architecture, machine, secureBoot, firmware, confidential, acpi } = guest;
+  if (confidential !== undefined || (firmware === 'uefi' && secureBoot === true)) return undefined;
   const onX86 = {
     ...(!machine.startsWith('pc-q35') && { machine: 'pc-q35-0' }),
     smm: true,

@@ -2,7 +2,7 @@ import type { CodeAction } from 'vscode-languageserver';
 import { listRewrites } from '../../features/domain/listRewrites';
 import { proveFixes, proveRewrite, type ProvenFix } from '../../service/domainFixes';
 import type { TextRange } from '../../text/lineIndex';
-import type { TextEdit } from '../../text/textEdit';
+import { touch, type TextEdit } from '../../text/textEdit';
 import { makeVisible } from '../../text/visible';
 import { QUICK_FIX_KIND, REWRITE_KIND, includesKind } from '../protocol/capabilities';
 import { readRange, readStrings } from '../protocol/fromLsp';
@@ -27,22 +27,20 @@ async function listQuickFixes(range: TextRange, asked: AskedDomain): Promise<Cod
   const { findings } = await asked.check();
   const { severities } = asked.question;
   const touched = findings.filter(
-    (finding) =>
-      finding.range.start <= range.end &&
-      range.start <= finding.range.end &&
-      severities.get(finding.code) !== 'off',
+    (finding) => touch(finding.range, range) && severities.get(finding.code) !== 'off',
   );
   const fixes = await proveFixes(asked.document, touched, asked.checker);
   return Promise.all(fixes.map((fix) => toQuickFix(fix, asked)));
 }
 
 async function toQuickFix(
-  { title, edits, safe, finding }: ProvenFix,
+  { id, title, edits, safe, finding }: ProvenFix,
   asked: AskedDomain,
 ): Promise<CodeAction> {
   return {
     ...makeAction(title, QUICK_FIX_KIND, edits, asked),
     diagnostics: [await toDiagnostic(finding, asked)],
+    ...(id !== undefined && asked.question.client.codeActionData && { data: id }),
     ...(safe && asked.question.client.preferredActions && { isPreferred: true }),
   };
 }

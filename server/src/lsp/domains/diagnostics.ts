@@ -2,7 +2,7 @@ import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languagese
 import type { GuestFinding, GuestRelated } from '../../rules/guestRule';
 import { applySeverities } from '../../rules/severities';
 import { makeVisible } from '../../text/visible';
-import { SEVERITIES, toRange } from '../features/toLsp';
+import { SEVERITIES, START, toRange } from '../features/toLsp';
 import type { AskedDomain } from './answer';
 import { toUri } from './places';
 import type { DomainDiagnostics } from '../protocol/domainQuestion';
@@ -48,8 +48,5 @@ async function toRelated(
   if ('range' in place)
     return { location: { uri: question.uri, range: toRange(document.lines, place.range) }, message };
   const target = await toUri(place.path, asked);
-  const start = { line: 0, character: 0 };
-  return target === undefined
-    ? undefined
-    : { location: { uri: target, range: { start, end: start } }, message };
+  return target === undefined ? undefined : { location: { uri: target, range: START }, message };
 }

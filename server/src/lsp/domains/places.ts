@@ -1,7 +1,7 @@
-import type { DocumentLink, Location, LocationLink, Range } from 'vscode-languageserver';
+import type { DocumentLink, Location, LocationLink } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { findDomainTargets, listDomainLinks } from '../../features/domain/findDomainTargets';
-import { toRange } from '../features/toLsp';
+import { START, toRange } from '../features/toLsp';
 import type { AskedDomain } from './answer';
 import { findOffset, makeHost } from './host';
 
@@ -46,5 +46,3 @@ export async function toUri(path: string, { computer }: AskedDomain): Promise<st
   // Two slashes at the start would name another computer.
   return file === undefined ? undefined : URI.file(file.replace(/^\/+/, '/')).toString();
 }
-
-const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

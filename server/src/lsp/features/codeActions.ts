@@ -14,6 +14,7 @@ import {
 } from '../protocol/capabilities';
 import type { OpenDescriptor } from '../state/documents';
 import { checkDescriptor, isWanted } from '../../service/findings';
+import { touch } from '../../text/textEdit';
 import { readRange, readStrings } from '../protocol/fromLsp';
 import { listOrganizeActions, listRewriteActions } from './rewriteActions';
 import { onDescriptorRequest, type Session } from '../state/session';
@@ -40,8 +41,8 @@ export function offerCodeActions(session: Session): void {
 }
 
 function listFindings(open: OpenDescriptor, range: TextRange): readonly Finding[] {
-  return checkDescriptor(open.document, open.settings).findings.filter(
-    (finding) => finding.range.start <= range.end && range.start <= finding.range.end,
+  return checkDescriptor(open.document, open.settings).findings.filter((finding) =>
+    touch(finding.range, range),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Location, LocationLink, Range } from 'vscode-languageserver';
+import type { Location, LocationLink } from 'vscode-languageserver';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { findDefinition, findTypeDefinition, type DefinitionLink } from '../../features/definition';
 import { findImageAt } from '../../features/images';
@@ -6,7 +6,7 @@ import { LineIndex } from '../../text/lineIndex';
 import type { OpenDescriptor } from '../state/documents';
 import { findImageFile } from './imageLinks';
 import { onPositionRequest, type Session } from '../state/session';
-import { toRange } from './toLsp';
+import { START, toRange } from './toLsp';
 
 /** Leads from an image path to the file, and from a name or value to its declaration in the schema and to that of its type. */
 export function offerDefinitions(session: Session): void {
@@ -64,5 +64,3 @@ async function toImage(
     }
   );
 }
-
-const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -13,6 +13,9 @@ import type { TextEdit } from '../../text/textEdit';
 import { makeVisible } from '../../text/visible';
 import type { ClientFeatures } from '../protocol/capabilities';
 
+/** The place of a whole file in a link to it. */
+export const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
 export function toRange(lines: LineIndex, { start, end }: TextRange): Range {
   return { start: lines.positionAt(start), end: lines.positionAt(end) };
 }

@@ -22,6 +22,7 @@ export interface ClientFeatures {
   readonly typeDefinitionLinks: boolean;
   readonly codeActionLiterals: boolean;
   readonly preferredActions: boolean;
+  readonly codeActionData: boolean;
   readonly versionedEdits: boolean;
   readonly watchFiles: boolean;
   /** Whether it watches folders outside the workspace. */
@@ -98,6 +99,7 @@ export function readClientFeatures(capabilities: unknown, commands: readonly str
     typeDefinitionLinks: hasInText('typeDefinition.linkSupport'),
     codeActionLiterals: given('textDocument.codeAction.codeActionLiteralSupport'),
     preferredActions: hasInText('codeAction.isPreferredSupport'),
+    codeActionData: hasInText('codeAction.dataSupport'),
     versionedEdits: has('workspace.workspaceEdit.documentChanges'),
     watchFiles: watches('dynamicRegistration'),
     watchFolders: watches('dynamicRegistration') && watches('relativePatternSupport'),

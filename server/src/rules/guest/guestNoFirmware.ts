@@ -1,6 +1,7 @@
 import type { Guest } from '../../consumers/guest';
-import { findPlace } from '../../consumers/libvirt/editGuest';
+import { findPlace, nameMachine } from '../../consumers/libvirt/editGuest';
 import type { Refusal } from '../../consumers/refusal';
+import type { Explanation } from '../../selection/explain';
 import { t } from '../../text/translations';
 import type { GuestFix, GuestRelated, GuestRule, GuestRuleDocs, GuestView } from '../guestRule';
 import { removeValue, setValue } from '../shared/guestChanges';
@@ -18,9 +19,11 @@ export const guestNoFirmware: GuestRule = {
     const nearest = explanation?.nearest;
     const advice = explanation?.problems.find((problem) => problem.code === 'bios-by-default')?.message;
     const fixes = proposeBios(guest);
+    // libvirt's words are long, and a list shows only the first ones.
+    const start = t('No firmware matches this guest.');
     // Nothing in the guest can be wrong for a machine without descriptors.
     if (explanation?.candidates.length === 0)
-      return { severity: 'information', message: join([message, advice]), fixes };
+      return { severity: 'information', message: join([start, advice, message]), fixes };
     if (!nearest) {
       const isOther = explanation?.candidates.every(({ verdict, code: reason }) =>
         verdict === 'refused' ? reason === 'machine' : true,
@@ -28,7 +31,7 @@ export const guestNoFirmware: GuestRule = {
       return {
         // No change makes firmware match that is for another architecture.
         range: findRange(view, isOther === true ? 'os/type/@arch' : findRequest(view)),
-        message: join([message, advice]),
+        message: join([start, advice, message]),
         related: listCandidates(view),
         fixes,
       };
@@ -39,9 +42,9 @@ export const guestNoFirmware: GuestRule = {
     ]);
     return {
       range: findRange(view, findBlame(nearest.refusals)),
-      message: join([message, advice, t('Closest match: {0}.', nearest.path), ...sentences]),
+      message: join([start, t('Closest match: {0}.', nearest.path), ...sentences, advice, message]),
       related: listCandidates(view),
-      fixes: [...fixes, ...proposeChange(nearest.refusals, view)],
+      fixes: [...fixes, ...proposeChange(nearest, view)],
     };
   },
 };
@@ -87,14 +90,23 @@ const BY_CODE: Readonly<Record<string, string>> = {
   interface: 'os/@firmware',
 };
 
+type Nearest = NonNullable<Explanation['nearest']>;
+
 /** All reasons need a change of the guest; one alone makes nothing match. */
-function proposeChange(refusals: readonly Refusal[], { guest }: GuestView): readonly GuestFix[] {
+function proposeChange({ path, refusals }: Nearest, { guest }: GuestView): readonly GuestFix[] {
   const remedies = refusals.map((refusal) => refusal.guest);
   if (remedies.length === 0 || remedies.some((remedy) => remedy === undefined)) return [];
   const change = remedies.reduce<Partial<Guest>>((all, remedy) => ({ ...all, ...remedy?.change }), {});
   const isNothing = (Object.keys(change) as (keyof Guest)[]).every((name) => guest[name] === change[name]);
-  const title = [...new Set(remedies.map((remedy) => remedy?.text() ?? ''))].join(' ').replace(/\.$/, '');
-  return isNothing ? [] : [{ title, change }];
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const texts = [...new Set(remedies.map((remedy) => remedy?.text() ?? ''))];
+  const title =
+    texts.length > 1
+      ? t('Change the guest to match {0}', name)
+      : change.machine === undefined
+        ? (texts[0] ?? '').replace(/\.$/, '')
+        : t('Change machine type to “{0}”', nameMachine(change.machine) ?? '');
+  return isNothing ? [] : [{ id: 'match-closest', title, change }];
 }
 
 export const guestNoFirmwareDocs: GuestRuleDocs = {

@@ -1,44 +1,17 @@
 import { t } from '../../text/translations';
-import type { XmlElement } from '@rgrove/parse-xml';
 import { setText } from '../../domain/edits';
 import { findElement } from '../../domain/place';
 import { findAttribute } from '../../domain/tags';
-import type { GuestRule, GuestRuleDocs } from '../guestRule';
+import type { GuestFix, GuestRule, GuestRuleDocs, GuestView } from '../guestRule';
 import { removeValue, setValue } from '../shared/guestChanges';
 import { withElements } from '../shared/guestExamples';
-import { findRange } from '../shared/guestPlaces';
 
 export const guestSmm: GuestRule = {
   code: 'guest-smm',
   severity: 'error',
-  problems: ['smm-off', 'smm-on-machine', 'tseg-on-machine'],
-  *check(view) {
-    const { guest, domain, document, release } = view;
-    const tseg = guest.hasTseg === true ? findElement(domain, 'features/smm/tseg') : undefined;
-    const size = tseg && readSize(tseg);
-    if (!tseg || size === undefined || size % 2 ** 20 === 0) return;
-    const rounded = String(Math.max(1, Math.round(size / 2 ** 20)));
-    const unit = findAttribute(document.text, tseg, 'unit');
-    yield {
-      message: t(
-        'libvirt {0} rejects this guest: “{1}”. {2}',
-        release,
-        'unsupported configuration: SMM TSEG size must be divisible by 1 MiB',
-        t('Use a whole number of MiB.'),
-      ),
-      range: findRange(view, 'features/smm/tseg'),
-      fixes: [
-        {
-          title: t('Replace with “{0}”', `${rounded} MiB`),
-          edits: [
-            setText(document.text, tseg, rounded),
-            ...(unit ? [{ ...unit.valueRange, newText: 'MiB' }] : []),
-          ],
-        },
-      ],
-    };
-  },
-  complete({ code }, { guest, explanation }) {
+  problems: ['smm-off', 'smm-on-machine', 'tseg-on-machine', 'tseg-size'],
+  complete({ code }, view) {
+    const { guest, explanation } = view;
     const q35 = setValue('machine="q35"', { machine: 'pc-q35-0', isDefaultMachine: undefined });
     switch (code) {
       case 'smm-off':
@@ -50,6 +23,8 @@ export const guestSmm: GuestRule = {
         };
       case 'tseg-on-machine':
         return { fixes: [{ title: t('Remove <{0}>', 'tseg'), change: { hasTseg: undefined } }, q35] };
+      case 'tseg-size':
+        return { fixes: roundSize(view) };
       default: {
         const path = explanation?.picked;
         const related = path === undefined ? [] : [{ path, message: t('The matching descriptor') }];
@@ -71,28 +46,14 @@ export const guestSmm: GuestRule = {
   },
 };
 
-/** The bytes of units. [util/virutil.c, virScaleInteger] */
-const UNITS: Readonly<Record<string, number>> = {
-  '': 2 ** 20,
-  b: 1,
-  byte: 1,
-  bytes: 1,
-  k: 2 ** 10,
-  kib: 2 ** 10,
-  kb: 10 ** 3,
-  m: 2 ** 20,
-  mib: 2 ** 20,
-  mb: 10 ** 6,
-  g: 2 ** 30,
-  gib: 2 ** 30,
-  gb: 10 ** 9,
-};
-
-/** Returns the bytes of memory for SMM; undefined if they are unknown. The unit is MiB by default. */
-function readSize({ text, attributes }: XmlElement): number | undefined {
-  const unit = (attributes.unit ?? '').toLowerCase();
-  if (!/^\s*\d{1,15}\s*$/.test(text) || !Object.hasOwn(UNITS, unit)) return undefined;
-  return Number(text) * (UNITS[unit] ?? 0);
+/** Replaces the size by the nearest whole number of MiB. */
+function roundSize({ guest, domain, document: { text } }: GuestView): readonly GuestFix[] {
+  const tseg = findElement(domain, 'features/smm/tseg');
+  if (!tseg) return [];
+  const rounded = String(Math.max(1, Math.round((guest.tsegSize ?? 0) / 2 ** 20)));
+  const unit = findAttribute(text, tseg, 'unit');
+  const edits = [setText(text, tseg, rounded), ...(unit ? [{ ...unit.valueRange, newText: 'MiB' }] : [])];
+  return [{ title: t('Replace with “{0}”', `${rounded} MiB`), edits }];
 }
 
 export const guestSmmDocs: GuestRuleDocs = {

@@ -1,7 +1,7 @@
 import { describeUnchecked } from '../../domain/parseXml';
 import type { DomainDocument } from '../../domain/document';
 import { isDomainRoot } from '../../domain/recognise';
-import { hasPlaceholder } from '../../domain/placeholders';
+import { hasTemplateCode } from '../../domain/placeholders';
 import type { TextEdit } from '../../text/textEdit';
 import { t } from '../../text/translations';
 import type { GuestRule, GuestRuleDocs } from '../guestRule';
@@ -19,7 +19,7 @@ export const guestXml: GuestRule = {
   severity: 'error',
   *checkText({ problem, text, root }) {
     // A template need not be XML, and a text of another language is not a domain.
-    if (!problem || hasPlaceholder(text.replace(COMMENTS, '')) || isOther(root)) return;
+    if (!problem || hasTemplateCode(text.replace(COMMENTS, '')) || isOther(root)) return;
     const start = Math.min(problem.offset, Math.max(0, text.length - 1));
     const range = { start, end: Math.min(start + 1, text.length) };
     if (problem.kind === 'unchecked') {

@@ -3,7 +3,7 @@ import type { XmlElement } from '@rgrove/parse-xml';
 import { removeAttribute, removeElement, setAttribute } from '../../domain/edits';
 import { findElementWord, listChildWords } from '../../consumers/libvirt/vocabulary';
 import { findChild, listElements } from '../../domain/elements';
-import { hasPlaceholder } from '../../domain/placeholders';
+import { hasPlaceholder, isOfTemplate } from '../../domain/placeholders';
 import { findContent, readStartTag } from '../../domain/tags';
 import { findClosest } from '../../text/closest';
 import { lookUp } from '../../text/table';
@@ -74,10 +74,10 @@ function* checkElement(view: GuestView, element: XmlElement): Generator<GuestRep
   const known = findKnown(element.name);
   if (!known) return;
   for (const name of Object.keys(element.attributes))
-    if (!known.attributes.includes(name) && !/[:{}$%@<]/.test(name))
+    if (!known.attributes.includes(name) && !/[:{}$%@<[]/.test(name))
       yield reportAttribute(view, element, name, known.attributes);
   for (const child of listElements(element))
-    if (!known.elements.includes(child.name) && !hasPlaceholder(child.name))
+    if (!known.elements.includes(child.name) && !hasPlaceholder(child.name) && !isOfTemplate(child.name))
       yield reportElement(view, child, findClosest(child.name, known.elements));
 }
 
