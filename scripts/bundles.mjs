@@ -60,11 +60,12 @@ const product = {
   },
   imageWorker: { ...node, entryPoints: ['server/src/imageWorker.ts'] },
   selectionWorker: { ...node, entryPoints: ['server/src/selectionWorker.ts'] },
+  qapiWorker: { ...node, entryPoints: ['server/src/qapiWorker.ts'] },
   cli: { ...node, entryPoints: ['server/src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
 };
 
 /** The bundles whose size matters most: every editor loads the server, and the extension is the largest part of the .vsix. */
-export const SMALL = ['server.js', 'extension.js', 'selectionWorker.js'];
+export const SMALL = ['server.js', 'extension.js', 'selectionWorker.js', 'qapiWorker.js'];
 
 /** The names that web integrations of the server and the extension expect. */
 export const OTHER_NAMES = { 'extension.js': 'extension.web.js', 'server.js': 'server.web.js' };
