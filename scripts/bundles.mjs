@@ -55,6 +55,7 @@ export const SHARING = {
   server: 'server/src/main.ts',
   imageWorker: 'server/src/imageWorker.ts',
   selectionWorker: 'server/src/selectionWorker.ts',
+  qapiWorker: 'server/src/qapiWorker.ts',
 };
 
 /** @type {BuildOptions} */

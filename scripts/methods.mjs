@@ -47,7 +47,7 @@ export const METHODS = {
     'Sent to clients that do not pull diagnostics, always with the document version.',
   ),
   'textDocument/diagnostic': yes(
-    'Covers descriptors and libvirt domains. Includes codes, links to the documentation and related locations; reports `unchanged` where nothing changed.',
+    'Covers descriptors, libvirt domains and QAPI schemas. Includes codes, links to the documentation and related locations; reports `unchanged` where nothing changed.',
     'diagnosticProvider',
   ),
   'workspace/diagnostic': yes(
@@ -58,27 +58,27 @@ export const METHODS = {
     'Sent when settings, the schema or files change, and when the analysis of an image is complete.',
   ),
   'textDocument/completion': yes(
-    'Offers members, values, machine patterns, image paths and whole descriptors, as snippets if the client supports them; in domains, elements, attributes, values and image paths.',
+    'Offers members, values, machine patterns, image paths and whole descriptors, as snippets if the client supports them; in domains, elements, attributes, values and image paths; in schemas, keys, types, features, conditions and names in documentation.',
     'completionProvider',
   ),
   'completionItem/resolve': no('Items are complete from the start, as their documentation is short.'),
   'textDocument/hover': yes(
-    "Shows the schema's documentation, explains machine patterns, and describes images; in domains, explains elements, attributes and values.",
+    "Shows the schema's documentation, explains machine patterns, and describes images; in domains, explains elements, attributes and values; in schemas, shows documentation and the messages of commands.",
     'hoverProvider',
   ),
   'textDocument/signatureHelp': no(NOT_CODE),
   'textDocument/declaration': no('Declarations and definitions are the same; use `textDocument/definition`.'),
   'textDocument/definition': yes(
-    'Goes to the schema or, on an image path, to the image; in domains, to the descriptors.',
+    'Goes to the schema or, on an image path, to the image; in domains, to the descriptors; in schemas, to the declaration, also across includes.',
     'definitionProvider',
   ),
   'textDocument/typeDefinition': yes(
-    'Goes to the type of a member or value in the schema.',
+    'Goes to the type of a member or value in the schema, also from the schema itself.',
     'typeDefinitionProvider',
   ),
   'textDocument/implementation': no(NOT_CODE),
   'textDocument/references': yes(
-    'Lists the descriptors of the workspace that name this image.',
+    'Lists the descriptors of the workspace that name this image; in schemas, the uses of a name in code and documentation.',
     'referencesProvider',
   ),
   'textDocument/documentHighlight': yes(
@@ -108,7 +108,7 @@ export const METHODS = {
   'textDocument/documentColor': no(NO_COLOURS),
   'textDocument/colorPresentation': no(NO_COLOURS),
   'textDocument/formatting': yes(
-    'Changes only white space; fails if the text has syntax errors.',
+    'Changes only white space; fails if the text has syntax errors. In schemas, wraps documentation at 70 columns.',
     'documentFormattingProvider',
   ),
   'textDocument/rangeFormatting': yes('The same for a range.', 'documentRangeFormattingProvider'),
@@ -120,11 +120,11 @@ export const METHODS = {
     'Editors indent by brackets themselves, and text that changes during typing is distracting.',
   ),
   'textDocument/rename': yes(
-    'Renames the path of an image in every descriptor of the workspace that names it.',
+    'Renames the path of an image in every descriptor of the workspace that names it; in schemas, a declared name in every file of the source tree.',
     'renameProvider',
   ),
   'textDocument/prepareRename': yes(
-    'Succeeds only on the path of an image.',
+    'Succeeds only on the path of an image and, in schemas, on declared names.',
     'renameProvider.prepareProvider',
   ),
   'textDocument/foldingRange': yes(
@@ -166,7 +166,7 @@ export const METHODS = {
   'typeHierarchy/subtypes': no(NOT_CODE),
 
   'workspace/symbol': yes(
-    'Finds the descriptors of the workspace and their images.',
+    'Finds the descriptors of the workspace and their images, and the definitions of open schemas.',
     'workspaceSymbolProvider',
   ),
   'workspaceSymbol/resolve': no('Symbols are complete from the start.'),

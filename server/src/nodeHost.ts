@@ -93,6 +93,8 @@ const selection = askInThreads(SELECTION_WORKER);
 /** A domain takes milliseconds; its images may be on a hanging disk. */
 const domains = keepThread(SELECTION_WORKER, 10_000);
 
+const QAPI_WORKER = path.join(__dirname, 'qapiWorker.js');
+
 const hasShares = process.platform === 'win32';
 /** The files that an answer read are on this machine; see selectionWorker.ts. */
 const ownFiles = hasShares ? refuseOtherComputers(nodeWorkspace, () => false) : nodeWorkspace;
@@ -119,6 +121,7 @@ const host: Host = {
       domains.rest();
     },
   },
+  qapi: keepThread(QAPI_WORKER, 10_000),
   drafts: askInThreads(SELECTION_WORKER),
   images,
   user: findUserFolders(),

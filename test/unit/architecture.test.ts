@@ -51,7 +51,8 @@ const WITHIN_LSP: Readonly<Record<string, readonly string[]>> = {
   state: ['protocol'],
   features: ['protocol', 'state'],
   domains: ['protocol', 'features'],
-  '': ['protocol', 'state', 'features', 'domains'],
+  qapi: ['protocol', 'features'],
+  '': ['protocol', 'state', 'features', 'domains', 'qapi'],
 };
 
 /** What the client may import from the server: recognition of descriptors, and quoting and displaying untrusted text. */

@@ -6,8 +6,8 @@ import { isDeprecated } from './documentation';
 import { findMachinesAround } from './machines';
 
 /** Names of LSP's own token types, which every theme knows. */
-export const TOKEN_TYPES = ['property', 'enumMember', 'type', 'operator', 'string'] as const;
-export type TokenType = (typeof TOKEN_TYPES)[number];
+const TYPES = ['property', 'enumMember', 'type', 'operator', 'string'] as const;
+export type TokenType = (typeof TYPES)[number];
 
 /** On one line. */
 export interface SemanticToken extends TextRange {

@@ -31,6 +31,7 @@ import { offerReferences } from './features/references';
 import { refreshViews } from './state/refresh';
 import { offerRename } from './features/rename';
 import { Schemas } from './state/schemas';
+import { SchemaTexts } from './state/schemaTexts';
 import { offerSelectionRanges } from './features/selectionRanges';
 import { offerSemanticTokens } from './features/semanticTokens';
 import { onNotification, type Session } from './state/session';
@@ -96,10 +97,13 @@ export function serve(
   const docsUri = readString(params, 'initializationOptions.docsUri');
   const domains =
     host.domains && new Domains(texts, { settings, client, commands, docsUri, translations }, host.domains);
+  const schemaTexts =
+    host.qapi &&
+    new SchemaTexts(texts, { settings, folders, client, commands, trusted, translations }, host.qapi);
   const domainFiles =
     domains && workspace && new DomainFiles({ texts, domains, folders, workspace }, client.watchFiles);
   const session: Session = {
-    ...{ connection, client, settings, schemas, documents, index, domains, domainFiles, log },
+    ...{ connection, client, settings, schemas, documents, index, domains, schemaTexts, domainFiles, log },
     workspace,
     images,
     commands,
@@ -135,6 +139,7 @@ export function serve(
 
   const changed = (): void => {
     domainFiles?.forget();
+    schemaTexts?.forget();
     diagnostics.changed();
     searchPathChanged?.();
     refreshViews(session);
@@ -167,6 +172,7 @@ export function serve(
     closed: ({ uri }) => {
       documents.closed(uri);
       domains?.closed(uri);
+      schemaTexts?.closed(uri);
       searchPathChanged?.();
     },
   });

@@ -9,3 +9,8 @@ const DOCUMENTATION = /^##[ \t\r]*$/m;
 export function looksLikeQapi(text: string): boolean {
   return EXPRESSION.test(text) || (MODE_LINE.test(text) && DOCUMENTATION.test(text));
 }
+
+/** Whether a path may be that of a schema: its content decides. QEMU’s schemas have the ending of JSON. */
+export function isSchemaPath(path: string): boolean {
+  return /\.(?:json|qapi)$/i.test(path);
+}

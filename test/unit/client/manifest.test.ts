@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { printLines } from '../support/printed';
 import { readSetting } from '../support/settings';
 import { formatCompact } from '../../../server/src/cli/format';
-import { TOKEN_TYPES } from '../../../server/src/features/semanticTokens';
+import { TOKEN_TYPES } from '../../../server/src/lsp/protocol/tokenTypes';
 import type { Code } from '../../../server/src/descriptor/codes';
 import { ALL_CODES } from '../../../server/src/rules/allCodes';
 import type { Severity } from '../../../server/src/rules/rule';
@@ -32,7 +32,7 @@ interface Manifest {
   readonly contributes: {
     readonly languages: readonly { configuration: string; icon?: Record<string, string> }[];
     readonly grammars: readonly { path: string }[];
-    readonly semanticTokenScopes: readonly { scopes: Record<string, readonly string[]> }[];
+    readonly semanticTokenScopes: readonly { language: string; scopes: Record<string, readonly string[]> }[];
     readonly commands: readonly { command: string }[];
     readonly walkthroughs: readonly { steps: readonly Step[] }[];
     readonly problemMatchers: readonly [{ pattern: Record<string, string | number> }];
@@ -54,17 +54,20 @@ describe('the manifest', () => {
   });
 
   it('gives every semantic token a scope of the grammar, so colours do not change', () => {
-    const [{ scopes } = { scopes: {} }] = manifest.contributes.semanticTokenScopes;
-    assert.deepEqual(Object.keys(scopes).sort(), [...TOKEN_TYPES].sort());
-    const grammar = readFileSync('syntaxes/qemu-firmware.tmLanguage.json', 'utf8');
-    const used = [...grammar.matchAll(/"(?:name|contentName)": "([^"]+)"/g)].flatMap(([, names = '']) =>
-      names.split(' '),
-    );
-    for (const scope of Object.values(scopes).flat())
-      assert.ok(
-        used.some((name) => name === scope || name.startsWith(scope.replace('.qemu-firmware', '.'))),
-        scope,
+    const all = manifest.contributes.semanticTokenScopes;
+    const types = all.flatMap(({ scopes }) => Object.keys(scopes));
+    assert.deepEqual([...new Set(types)].sort(), [...TOKEN_TYPES].sort());
+    for (const { language, scopes } of all) {
+      const grammar = readFileSync(`syntaxes/${language}.tmLanguage.json`, 'utf8');
+      const used = [...grammar.matchAll(/"(?:name|contentName)": ?"([^"]+)"/g)].flatMap(([, names = '']) =>
+        names.split(' '),
       );
+      for (const scope of Object.values(scopes).flat())
+        assert.ok(
+          used.some((name) => name === scope || name.startsWith(scope.replace('.qemu-firmware', '.'))),
+          scope,
+        );
+    }
   });
 
   it('names files that exist', () => {

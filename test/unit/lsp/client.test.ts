@@ -98,7 +98,7 @@ describe('settings', () => {
     const configuration = { qemuVersion: '7.2', schemaPath: '/qemu', consumers: ['mkosi@27'] };
     const view = {
       ...{ inlayHints: false, detectByContent: false },
-      ...{ workspaceDiagnostics: false, codeLens: true, root: '/mnt', session: false },
+      ...{ workspaceDiagnostics: false, codeLens: true, root: '/mnt', session: false, qapiDialect: 'auto' },
       directories: ['/opt/firmware'],
     };
     const given = { ...configuration, ...view, directories: ['/opt/firmware/', 'relative', 7] };
@@ -110,7 +110,7 @@ describe('settings', () => {
   it('are left out if they are invalid', () => {
     const view = {
       ...{ inlayHints: true, detectByContent: true },
-      ...{ workspaceDiagnostics: true, codeLens: false, root: '', session: true },
+      ...{ workspaceDiagnostics: true, codeLens: false, qapiDialect: 'auto', root: '', session: true },
       directories: [],
     };
     for (const value of [undefined, null, 7, 'x', [], {}, { qemuFirmware: 5 }])

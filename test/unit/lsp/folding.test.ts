@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { findFolds } from '../../../server/src/features/folding';
-import { toFoldingRanges } from '../../../server/src/lsp/features/folding';
+import { toFoldingRanges } from '../../../server/src/lsp/features/foldingRanges';
 import { getSchema } from '../../../server/src/schema/bundled';
 
 const TEXT = '{\n  "a": [{\n    "b": 1\n  }],\n  "c": [\n    1\n  ]\n}\n';

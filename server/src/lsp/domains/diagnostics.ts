@@ -2,7 +2,8 @@ import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languagese
 import type { GuestFinding, GuestRelated } from '../../rules/guestRule';
 import { applySeverities } from '../../rules/severities';
 import { makeVisible } from '../../text/visible';
-import { SEVERITIES, START, toRange } from '../features/toLsp';
+import { SEVERITIES } from '../features/toDiagnostic';
+import { START, toRange } from '../features/toLsp';
 import type { AskedDomain } from './answer';
 import { toUri } from './places';
 import type { DomainDiagnostics } from '../protocol/domainQuestion';

@@ -19,7 +19,8 @@ import { readRange, readStrings } from '../protocol/fromLsp';
 import { listOrganizeActions, listRewriteActions } from './rewriteActions';
 import { onDescriptorRequest, type Session } from '../state/session';
 import { listSettingActions } from './settingActions';
-import { toDiagnostic, toWorkspaceEdit } from './toLsp';
+import { toDiagnostic } from './toDiagnostic';
+import { toWorkspaceEdit } from './toLsp';
 
 /** Offers the fixes of the findings in a range and the rewrites of its contents; on request, also the actions that change the whole file. */
 export function offerCodeActions(session: Session): void {

@@ -7,7 +7,7 @@ import { describeError } from '../protocol/guard';
 import type { Defer } from '../protocol/host';
 import { onRequest, type Session } from '../state/session';
 import type { Texts } from '../state/texts';
-import { toDiagnostic } from './toLsp';
+import { toDiagnostic } from './toDiagnostic';
 
 /** How diagnostics reach the client. */
 export interface DiagnosticsChannel {
@@ -42,8 +42,9 @@ export function pullDiagnostics(session: Session): DiagnosticsChannel {
     const open = await session.documents.descriptorWithImagesOfNow(uri);
     const found = open ?? (await findInWorkspace(uri, session));
     if (found) return makeDiagnosticReport(found, readString(params, 'previousResultId'), session);
-    const domain = uri === undefined ? undefined : await session.domains?.diagnose(uri);
-    return domain ? { kind: 'full', items: domain.items as Diagnostic[] } : none;
+    if (uri === undefined) return none;
+    const other = (await session.schemaTexts?.diagnose(uri)) ?? (await session.domains?.diagnose(uri));
+    return other ? { kind: 'full', items: other.items as Diagnostic[] } : none;
   });
   const refresh = 'workspace/diagnostic/refresh';
   return {
@@ -85,8 +86,8 @@ export function pushDiagnostics(session: Session, texts: Texts, defer: Defer): D
 
 class Publisher {
   private readonly waiting = new Set<string>();
-  /** The documents whose last publication was about domains. */
-  private readonly domains = new Set<string>();
+  /** The documents whose last publication was about domains or schemas. */
+  private readonly others = new Set<string>();
   private requests = 0;
 
   constructor(
@@ -113,7 +114,7 @@ class Publisher {
 
   /** Call this when a document is closed. */
   clear(uri: string, version: number): void {
-    this.domains.delete(uri);
+    this.others.delete(uri);
     void this.send(uri, Promise.resolve({ version, diagnostics: [] }));
   }
 
@@ -127,18 +128,18 @@ class Publisher {
   private async current(uri: string): Promise<Published | undefined> {
     const { documents } = this.session;
     const open = await documents.descriptor(uri);
-    if (!open) return this.currentDomain(uri);
+    if (!open) return this.currentOther(uri);
     if (open !== (await documents.descriptor(uri))) return undefined;
     return { version: open.version, diagnostics: makeDiagnostics(open, this.session) };
   }
 
-  /** A document that was a domain may be something else now: then it has no problems. */
-  private async currentDomain(uri: string): Promise<Published | undefined> {
-    const { domains } = this.session;
-    if (domains?.isOpen(uri) !== true)
-      return this.domains.delete(uri) ? { version: undefined, diagnostics: [] } : undefined;
-    this.domains.add(uri);
-    const found = await domains.diagnose(uri);
+  /** A document that was a domain or schema may be something else now: then it has no problems. */
+  private async currentOther(uri: string): Promise<Published | undefined> {
+    const { schemaTexts, domains } = this.session;
+    const kind = [schemaTexts, domains].find((each) => each?.isOpen(uri) === true);
+    if (!kind) return this.others.delete(uri) ? { version: undefined, diagnostics: [] } : undefined;
+    this.others.add(uri);
+    const found = await kind.diagnose(uri);
     return found && { version: found.version, diagnostics: found.items as Diagnostic[] };
   }
 

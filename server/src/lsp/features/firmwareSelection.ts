@@ -27,7 +27,8 @@ import { isRecord, readString, readValue } from '../protocol/fromLsp';
 import { describeError } from '../protocol/guard';
 import { onRequest, type Session } from '../state/session';
 import { makeDiagnostics } from './diagnostics';
-import { SEVERITIES, toRange } from './toLsp';
+import { SEVERITIES } from './toDiagnostic';
+import { toRange } from './toLsp';
 
 /** Answers a question in a thread: this takes a while and uses code that is not part of the server. */
 type Ask = (question: Question) => Promise<unknown>;

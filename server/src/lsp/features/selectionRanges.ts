@@ -1,9 +1,8 @@
 import type { SelectionRange } from 'vscode-languageserver';
 import { listSelectionRanges } from '../../features/selectionRanges';
-import type { LineIndex, TextRange } from '../../text/lineIndex';
 import { readOffset, readValue } from '../protocol/fromLsp';
 import { onDescriptorRequest, type Session } from '../state/session';
-import { toRange } from './toLsp';
+import { chainRanges } from './rangeChain';
 
 export function offerSelectionRanges(session: Session): void {
   const method = 'textDocument/selectionRange';
@@ -16,13 +15,4 @@ export function offerSelectionRanges(session: Session): void {
       return chainRanges(listSelectionRanges(document, offset), document.lines);
     });
   });
-}
-
-/** Links each range to the next one as its parent. */
-function chainRanges(ranges: readonly TextRange[], lines: LineIndex): SelectionRange {
-  const chain = ranges.reduceRight<SelectionRange | undefined>(
-    (parent, range) => ({ range: toRange(lines, range), ...(parent && { parent }) }),
-    undefined,
-  );
-  return chain ?? { range: toRange(lines, { start: 0, end: 0 }) };
 }

@@ -6,7 +6,7 @@ import { QUICK_FIX_KIND } from '../protocol/capabilities';
 import type { IgnoreInFileCommand, SetSeverityCommand } from '../protocol/customRequests';
 import type { OpenDescriptor } from '../state/documents';
 import type { Session } from '../state/session';
-import { toDiagnostic } from './toLsp';
+import { toDiagnostic } from './toDiagnostic';
 
 const SET_SEVERITY: SetSeverityCommand['command'] = 'qemuFirmware.setSeverity';
 const IGNORE_IN_FILE: IgnoreInFileCommand['command'] = 'qemuFirmware.ignoreInFile';

@@ -29,6 +29,7 @@ export function offerWorkspaceSymbols(session: Session): void {
         });
       if (symbols.length >= MAX_SYMBOLS) break;
     }
+    symbols.push(...((await session.schemaTexts?.findSymbols(params)) ?? []));
     return symbols.slice(0, MAX_SYMBOLS);
   });
 }

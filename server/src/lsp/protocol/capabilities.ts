@@ -1,5 +1,5 @@
 import type { ServerCapabilities } from 'vscode-languageserver';
-import { TOKEN_TYPES } from '../../features/semanticTokens';
+import { TOKEN_TYPES } from './tokenTypes';
 import { readStrings, readValue } from './fromLsp';
 
 /** What the client supports. The server sends nothing that the client does not announce. */
@@ -122,7 +122,7 @@ export function readClientFeatures(capabilities: unknown, commands: readonly str
 export function makeServerCapabilities(client: ClientFeatures): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: INCREMENTAL, save: true },
-    completionProvider: { triggerCharacters: ['"', '/', '<', "'", ' '] },
+    completionProvider: { triggerCharacters: ['"', '/', '<', "'", ' ', '@', '`'] },
     hoverProvider: true,
     definitionProvider: true,
     typeDefinitionProvider: true,

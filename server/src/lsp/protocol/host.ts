@@ -3,6 +3,7 @@ import type { DraftWish } from '../../drafting/question';
 import type { User } from '../../selection/listing';
 import type { Question } from '../../selection/question';
 import type { DomainQuestion } from './domainQuestion';
+import type { QapiQuestion } from './qapiQuestion';
 import type { DeepFacts } from '../../images/deep';
 import type { ImageFacts } from '../../images/facts';
 import type { Workspace } from '../../workspace/workspace';
@@ -52,6 +53,13 @@ export interface Host {
     /** Rejects if that fails. */
     ask(given: { readonly question: DomainQuestion; readonly translations: unknown }): Promise<unknown>;
     /** Call this when no domain is open. */
+    rest(): void;
+  };
+  /** Answers requests about schemas like qapi/answer.ts, in a thread that stays until `rest`. Absent without file access. */
+  readonly qapi?: {
+    /** Rejects if that fails. */
+    ask(given: { readonly question: QapiQuestion; readonly translations: unknown }): Promise<unknown>;
+    /** Call this when no schema is open. */
     rest(): void;
   };
   /** Answers requests for new descriptors like drafting/propose.ts; rejects if that fails. Absent without file access. */

@@ -6,6 +6,7 @@ import type { Documents, OpenDescriptor } from './documents';
 import { readOffset, readUri } from '../protocol/fromLsp';
 import type { DomainFiles } from './domainFiles';
 import type { Domains } from './domains';
+import type { SchemaTexts } from './schemaTexts';
 import { guard, guardNotification, type Log } from '../protocol/guard';
 import type { SessionImages } from './images';
 import type { Schemas } from './schemas';
@@ -21,6 +22,7 @@ export interface Session {
   readonly index: DescriptorIndex;
   /** Absent without file access. */
   readonly domains?: Domains | undefined;
+  readonly schemaTexts?: SchemaTexts | undefined;
   readonly domainFiles?: DomainFiles | undefined;
   /** The files of the machine; absent in a browser. */
   readonly workspace?: Workspace | undefined;
@@ -56,7 +58,7 @@ export function onNotification(
 }
 
 /**
- * Answers a request about a descriptor. About a domain, its own handler of this method answers; about any other document the answer is
+ * Answers a request about a descriptor. About a schema or a domain, its own handler of this method answers; about any other document the answer is
  * `fallback`.
  */
 export function onDescriptorRequest<R>(
@@ -69,7 +71,9 @@ export function onDescriptorRequest<R>(
     const uri = readUri(params);
     const open = await session.documents.descriptor(uri);
     if (open) return handler(open, params, token);
-    const found = await session.domains?.answer(method, uri, params);
+    const found =
+      (await session.schemaTexts?.answer(method, uri, params)) ??
+      (await session.domains?.answer(method, uri, params));
     return found === undefined ? fallback : (found as R);
   });
 }

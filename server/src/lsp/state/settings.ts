@@ -26,6 +26,8 @@ export interface ViewSettings {
   readonly detectByContent: boolean;
   readonly workspaceDiagnostics: boolean;
   readonly codeLens: boolean;
+  /** The QEMU release whose style schemas are checked for, `latest`, or `auto` for that of the source tree. */
+  readonly qapiDialect: string;
   /** The root folder of the machine whose firmware selection is shown; empty for this machine. */
   readonly root: string;
   /** Whether libvirt is the user's own, rather than the system's. */
@@ -60,6 +62,7 @@ export function readSettings(value: unknown): ClientSettings {
       inlayHints: readValue(section, 'inlayHints') !== false,
       detectByContent: readValue(section, 'detectByContent') !== false,
       workspaceDiagnostics: readValue(section, 'workspaceDiagnostics') !== false,
+      qapiDialect: readString(section, 'qapi.dialect') ?? 'auto',
       codeLens: readValue(section, 'codeLens') === true,
       root: toRoot(readString(section, 'root')),
       session: readValue(section, 'session') !== false,

@@ -1,0 +1,152 @@
+import { QapiFile } from '../features/qapi/qapiFile';
+import { listIncludes, View } from '../features/qapi/view';
+import { decodeUtf8 } from '../text/utf8';
+import { READ_LIMITS } from '../workspace/limits';
+import type { Workspace } from '../workspace/workspace';
+import { findRootCandidates, findTree, type SourceTree } from './qapiRoots';
+
+/** The text of an open document. */
+export interface OpenText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What a file is part of. */
+export interface Surroundings {
+  readonly file: QapiFile;
+  /** One for each root schema that reaches the file, the file itself if none does. */
+  readonly views: readonly View[];
+  readonly tree: SourceTree;
+}
+
+/** The maximum length of all files of a view together, in UTF-16 units. QEMU's whole schema has 1.5 million. */
+const MAX_LENGTH = 8 * 1024 * 1024;
+const MAX_FILES = 500;
+
+/**
+ * The schema files of source trees. Each version of a file is parsed once; files that are not open are read again only when `forget` was
+ * called, because others may have written them.
+ */
+export class QapiTree {
+  private open = new Map<string, QapiFile>();
+  private readonly closed = new Map<string, Promise<QapiFile | undefined>>();
+  private readonly trees = new Map<string, Promise<SourceTree>>();
+  private readonly candidates = new Map<string, Promise<readonly string[]>>();
+  private readonly views = new Map<string, View>();
+  private generation: number | undefined;
+
+  constructor(private readonly workspace: Workspace) {}
+
+  /** Sets the open documents, and reads the other files again if `generation` differs from the one before. */
+  update(texts: readonly OpenText[], generation: number): void {
+    if (generation !== this.generation) {
+      this.closed.clear();
+      this.trees.clear();
+      this.candidates.clear();
+      this.views.clear();
+    }
+    this.generation = generation;
+    const open = new Map<string, QapiFile>();
+    for (const { path, text } of texts) {
+      const known = this.open.get(path);
+      open.set(path, known?.text === text ? known : new QapiFile(path, text));
+    }
+    this.open = open;
+  }
+
+  /** Finds a file and the root schemas that reach it. Undefined if it cannot be read. */
+  async find(path: string): Promise<Surroundings | undefined> {
+    const file = await this.file(path);
+    if (!file) return undefined;
+    const tree = await this.tree(path);
+    const reaching = await this.findReaching(path, tree.roots);
+    const isRoot = tree.roots.includes(path);
+    const views =
+      reaching.length > 0 || isRoot ? reaching : await this.findReaching(path, await this.siblings(path));
+    return { file, views: isRoot || views.length === 0 ? [await this.view(path), ...views] : views, tree };
+  }
+
+  /** Returns the views of those roots that reach a file, without its own. */
+  private async findReaching(path: string, roots: readonly string[]): Promise<readonly View[]> {
+    const views: View[] = [];
+    for (const root of roots) {
+      const view = root === path ? undefined : await this.view(root);
+      if (view?.files.has(path) === true) views.push(view);
+    }
+    return views;
+  }
+
+  /** Lists the views of the root schemas of the trees around these files. */
+  async findAll(paths: readonly string[]): Promise<readonly View[]> {
+    const views = new Set<View>();
+    for (const path of paths) {
+      const roots = (await this.tree(path)).roots;
+      for (const root of roots) views.add(await this.view(root));
+      if (roots.length === 0) for (const view of (await this.find(path))?.views ?? []) views.add(view);
+    }
+    return [...views];
+  }
+
+  /** Returns a file: as it is open, else as it is on the disk. */
+  async file(path: string): Promise<QapiFile | undefined> {
+    const open = this.open.get(path);
+    if (open) return open;
+    const found = this.closed.get(path) ?? this.read(path);
+    this.closed.set(path, found);
+    return found;
+  }
+
+  private async read(path: string): Promise<QapiFile | undefined> {
+    const content = await this.workspace.read(path, READ_LIMITS.schemaFile);
+    const decoded = 'bytes' in content ? decodeUtf8(content.bytes) : undefined;
+    return decoded && 'text' in decoded ? new QapiFile(path, decoded.text) : undefined;
+  }
+
+  private tree(path: string): Promise<SourceTree> {
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    const found = this.trees.get(folder) ?? findTree(folder, this.workspace);
+    this.trees.set(folder, found);
+    return found;
+  }
+
+  /** The schemas in the same folder that include others. */
+  private siblings(path: string): Promise<readonly string[]> {
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    const found = this.candidates.get(folder) ?? findRootCandidates(folder, this.workspace);
+    this.candidates.set(folder, found);
+    return found;
+  }
+
+  /** Returns the view of a root. Nothing is derived again unless one of its files has another text. */
+  private async view(root: string): Promise<View> {
+    const files = await this.readAll(root);
+    const known = this.views.get(root);
+    const isCurrent = known && [...known.files].every(([path, file]) => files.get(path) === file);
+    if (isCurrent && known.files.size === [...files.values()].filter(Boolean).length) return known;
+    const view = new View(root, (path) => files.get(path));
+    this.views.set(root, view);
+    return view;
+  }
+
+  /** Reads a root and everything that it includes. */
+  private async readAll(root: string): Promise<ReadonlyMap<string, QapiFile | undefined>> {
+    const files = new Map<string, QapiFile | undefined>();
+    const waiting = [root];
+    let length = 0;
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+      if (files.has(path) || files.size >= MAX_FILES) continue;
+      const file = await this.file(path);
+      length += file?.text.length ?? 0;
+      files.set(path, length > MAX_LENGTH ? undefined : file);
+      if (!file || length > MAX_LENGTH) continue;
+      for (const candidates of listIncludes(file)) {
+        for (const candidate of candidates) {
+          if (!(await this.file(candidate))) continue;
+          waiting.push(candidate);
+          break;
+        }
+      }
+    }
+    return files;
+  }
+}
