@@ -7,6 +7,7 @@ import { DocumentLanguages } from './documentLanguages';
 import { showEmptyHints } from './emptyHint';
 import type { ClientHost } from './host';
 import { DESCRIPTOR, JSON_ID, QAPI } from './languages';
+import { registerModelTools } from './modelTools';
 import { registerNewDescriptorCommand } from './newDescriptor';
 import { registerNewFileCommands } from './newFromTemplate';
 import { registerShowReferencesCommand } from './references';
@@ -36,6 +37,7 @@ export function activateWith(context: ExtensionContext, host: ClientHost): Serve
     new CommandLines(server, shell),
     ...(hasFiles ? [offerSelection(server, host), registerNewDescriptorCommand(server, host)] : []),
     registerNewFileCommands(server, host),
+    registerModelTools({ server, documents, hasFiles }),
     registerSampleCommands(context.extensionUri),
     showEmptyHints(),
     command('treatAsDescriptor', () => documents.choose(DESCRIPTOR)),

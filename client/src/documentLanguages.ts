@@ -53,18 +53,19 @@ export class DocumentLanguages {
     return findLanguage(readStart(document)) === document.languageId ? 'content' : 'mode';
   }
 
+  /** Sets the language of a document, unless it changed while the document was open. */
+  async decide(document: TextDocument): Promise<void> {
+    if (this.settled.has(document)) return;
+    const language = this.choiceFor(document) ?? detect(document);
+    if (language !== undefined && language !== document.languageId)
+      await languages.setTextDocumentLanguage(document, language);
+  }
+
   private async open(document: TextDocument): Promise<void> {
     // A change of language closes the document and opens the same object again.
     if (this.opened.has(document)) this.settled.add(document);
     this.opened.add(document);
     await this.decide(document);
-  }
-
-  private async decide(document: TextDocument): Promise<void> {
-    if (this.settled.has(document)) return;
-    const language = this.choiceFor(document) ?? detect(document);
-    if (language !== undefined && language !== document.languageId)
-      await languages.setTextDocumentLanguage(document, language);
   }
 
   private async remember({ uri }: TextDocument, language: Language): Promise<void> {

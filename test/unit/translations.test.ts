@@ -138,6 +138,7 @@ function findLiterals(part: unknown, name = ''): string[] {
   if (typeof part === 'string')
     return SHOWN.test(name) && !/^%[^%]+%$/.test(part) ? [`${name}: ${part}`] : [];
   if (Array.isArray(part)) return part.flatMap((item: unknown) => findLiterals(item, name));
-  if (typeof part !== 'object' || part === null) return [];
+  // Only language models read the schemas of their inputs.
+  if (typeof part !== 'object' || part === null || name === 'inputSchema') return [];
   return Object.entries(part).flatMap(([key, value]) => findLiterals(value, key));
 }

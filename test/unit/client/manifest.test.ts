@@ -120,12 +120,16 @@ describe('the settings of rules', () => {
 describe('the values of settings', () => {
   it('are all described', () => {
     const bare: unknown[] = [];
-    JSON.parse(text, (key, value: { enum?: unknown[]; enumDescriptions?: unknown[] } | null) => {
-      // The names of rules are described where they are settings of their own.
-      if (value?.enum && key !== 'propertyNames' && value.enumDescriptions?.length !== value.enum.length)
-        bare.push(value);
-      return value;
-    });
+    const { contributes } = JSON.parse(text) as { contributes: { configuration: unknown } };
+    JSON.parse(
+      JSON.stringify(contributes.configuration),
+      (key, value: { enum?: unknown[]; enumDescriptions?: unknown[] } | null) => {
+        // The names of rules are described where they are settings of their own.
+        if (value?.enum && key !== 'propertyNames' && value.enumDescriptions?.length !== value.enum.length)
+          bare.push(value);
+        return value;
+      },
+    );
     assert.deepEqual(bare, []);
   });
 });

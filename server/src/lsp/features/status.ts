@@ -10,9 +10,12 @@ import type {
   StatusRequest,
   TemplatesRequest,
 } from '../protocol/customRequests';
-import { readString } from '../protocol/fromLsp';
+import { readString, readStrings } from '../protocol/fromLsp';
 import { makeVisible } from '../../text/visible';
 import { onRequest, type Session } from '../state/session';
+
+/** There are fewer; each costs time. */
+const MAX_CONSUMERS = 100;
 
 /** The requests of customRequests.ts. */
 export function answerCustomRequests(session: Session): void {
@@ -20,12 +23,13 @@ export function answerCustomRequests(session: Session): void {
   onRequest<StatusRequest['result']>(session, statusMethod, async (params) => {
     const open = await session.documents.descriptor(readString(params, 'uri'));
     if (!open) return null;
+    const asked = readStrings(params, 'consumers');
     const { consumers, auto, problem } = await session.settings.of(open.uri);
     return {
       ...makeSchemaStatus(open.chosen),
       problem: open.chosen.messages[0] ?? (problem && t('{0}; this value is ignored.', problem)),
       summary: summariseDescriptor(open.document),
-      verdicts: listVerdicts(consumers, open.document).map((judged) => ({
+      verdicts: listVerdicts(asked?.slice(0, MAX_CONSUMERS) ?? consumers, open.document).map((judged) => ({
         ...judged,
         why: describeAuto(judged.consumer, auto),
       })),

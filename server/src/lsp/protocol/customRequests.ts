@@ -21,7 +21,8 @@ export interface CustomRequest {
 /** What a client may show about a document in its status display; null for a document that is not a firmware descriptor. */
 export interface StatusRequest extends CustomRequest {
   readonly method: 'qemuFirmware/status';
-  readonly params: { readonly uri: string };
+  /** By default, the consumers are those of the settings. At most 100 are answered. */
+  readonly params: { readonly uri: string; readonly consumers?: readonly string[] };
   readonly result: DocumentStatus | null;
 }
 
@@ -35,7 +36,7 @@ export interface DocumentStatus {
   readonly reason: string;
   /** A setting that cannot be applied, and what is done instead, in a sentence; absent if all can. */
   readonly problem?: string | undefined;
-  /** In the order of the setting `consumers`. */
+  /** In the order of the request or the setting `consumers`. */
   readonly verdicts: readonly ConsumerVerdict[];
 }
 
