@@ -9,12 +9,15 @@ import { formatJsonText } from './json';
 import { leadsAway } from './machineFiles';
 import { toSlashes } from './namedFiles';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
+import { checkSchemas } from './qapiCheck';
 import { QAPI } from './syntax/other';
 import { parse } from './syntax/parse';
 
 export async function printSchema(args: readonly string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = parse(QAPI, args);
-  const [verb, file, extra] = positionals;
+  const [verb, ...names] = positionals;
+  if (verb === 'check') return checkSchemas(names, values, output);
+  const [file, extra] = names;
   if (verb !== 'dump')
     throw new UsageError(
       verb === undefined ? t('qapi: no subcommand given') : t('qapi: unknown subcommand “{0}”', verb),

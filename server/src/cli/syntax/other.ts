@@ -1,5 +1,6 @@
 import { IMAGE_ARCHITECTURES } from '../../images/facts';
 import { LIBVIRT_RELEASES } from '../../consumers/libvirt/releases';
+import { DIALECTS } from '../../qapi/check/dialect';
 import { t } from '../../text/translations';
 import { COMMON_OPTIONS, HELP_OPTION, type Command, type OptionTable } from './command';
 
@@ -62,11 +63,28 @@ export const COMMAND_LINE = {
 
 export const QAPI = {
   name: 'qapi',
-  operands: { usage: 'dump FILE', words: ['dump'], files: true },
-  usage: 'qapi dump [OPTION]... FILE',
-  summary: () => t('Print the definitions of a QAPI schema as JSON'),
-  about: () => t('Prints the definitions in FILE and in the files that it includes.'),
+  operands: { usage: 'check FILE... | dump FILE', words: ['check', 'dump'], files: true },
+  usage: 'qapi check|dump [OPTION]... FILE...',
+  summary: () => t('Check a QAPI schema, or print its definitions as JSON'),
+  about: () =>
+    t(
+      'check reports what is wrong in FILE and in the files that it includes; a module of a schema is checked as part of the qapi-schema.json next to it. dump prints their definitions.',
+    ),
   options: {
+    format: {
+      type: 'string',
+      default: 'text',
+      value: 'FORMAT',
+      values: ['text', 'json'],
+      about: () => t('Output format of check'),
+    },
+    dialect: {
+      type: 'string',
+      value: 'RELEASE',
+      values: DIALECTS,
+      about: () =>
+        t('Check by the rules of this QEMU release; without it, the VERSION file of the QEMU tree decides'),
+    },
     only: {
       type: 'string',
       value: 'NAME',
@@ -83,8 +101,8 @@ export const QAPI = {
     ...COMMON_OPTIONS,
   },
   statuses: () => [
-    [0, t('the schema was read')],
-    [1, t('parts of the schema could not be read')],
+    [0, t('the schema was read, and check found no problems')],
+    [1, t('check found problems, or parts of the schema could not be read')],
     [2, t('usage error, or a file that cannot be read')],
   ],
 } as const satisfies Command;
