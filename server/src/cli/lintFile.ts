@@ -35,7 +35,8 @@ export interface FileReport {
 }
 
 export interface Diagnostic {
-  readonly code: Code;
+  /** The code of a rule, or of a problem in a QAPI schema. */
+  readonly code: Code | `${string}/${string}`;
   readonly severity: Severity;
   readonly message: string;
   readonly range: Range;

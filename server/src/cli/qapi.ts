@@ -1,5 +1,6 @@
 import { t } from '../text/translations';
 import { UsageError, type ExitCode, type Output } from './outcome';
+import { printCheck } from './qapi/check';
 import { printDiff } from './qapi/diff';
 import { printDump } from './qapi/dump';
 import { printJsonSchema } from './qapi/jsonSchema';
@@ -10,6 +11,7 @@ import { OPTIONS_OF_VERBS, QAPI, type QapiVerb } from './syntax/qapi';
 type Run = (operands: readonly string[], values: QapiValues, output: Output) => Promise<ExitCode>;
 
 const RUNS: Readonly<Record<QapiVerb, Run>> = {
+  check: printCheck,
   diff: printDiff,
   dump: printDump,
   'json-schema': printJsonSchema,

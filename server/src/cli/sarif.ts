@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { version } from '../../../package.json';
-import type { Code } from '../descriptor/codes';
 import { ALL_DOCS } from '../rules/documentation';
 import { FILE_FINDING_DOCS } from '../rules/fileFindings';
 import { GUEST_DOCS } from '../rules/guestDocumentation';
@@ -72,7 +71,7 @@ function* listResults(reports: readonly FileReport[]): Iterable<object> {
 }
 
 const RULES = [...ALL_DOCS, ...FILE_FINDING_DOCS, ...GUEST_DOCS];
-const INDEX: ReadonlyMap<Code, number> = new Map(RULES.map(({ rule }, index) => [rule.code, index]));
+const INDEX: ReadonlyMap<string, number> = new Map(RULES.map(({ rule }, index) => [rule.code, index]));
 
 function toDescriptor({ rule: { code, severity }, title, documentation }: (typeof RULES)[number]): object {
   const { text } = toMessage(documentation);

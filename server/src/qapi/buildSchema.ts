@@ -1,8 +1,5 @@
 import { t } from '../text/translations';
-import { readDefinition, findValue } from './definitions';
-import { readDocComment } from './docComment';
-import type { TextProblem } from './lexer';
-import { parseSource } from './parser';
+import { makeModuleCache, parseModule, type Module } from './module';
 import { resolveInclude } from './paths';
 import type { Definition, DocComment, Include, Schema, SchemaProblem } from './schema';
 import type { ObjectNode, SyntaxNode } from './syntax';
@@ -10,18 +7,23 @@ import type { ObjectNode, SyntaxNode } from './syntax';
 /** Returns the text of a file, or undefined if it cannot be read. */
 export type ReadFile = (path: string) => string | undefined;
 
+/** Parses the text of a file; may return the result of an earlier call for the same text. */
+export type ParseFile = (file: string, text: string) => Module;
+
 /**
  * Builds the schema whose root file is `root`, with all its includes. Never fails: `problems` and `missing` list what cannot be read.
  * Paths are joined with `/`, relative to the including file; the interop schemas of old QEMU releases include files in `qapi/` of the
  * same tree instead, so that folder is tried next.
+ *
+ * @param parse see makeModuleCache, for callers that need the parsed files or build the schema several times
  */
-export function buildSchema(root: string, read: ReadFile): Schema {
-  return buildFrom(root, read, { contents: new Map(), tried: new Set() });
+export function buildSchema(root: string, read: ReadFile, parse: ParseFile = parseModule): Schema {
+  return buildFrom(root, read, { parse, tried: new Set() });
 }
 
-/** Parsed files by path: each is parsed once, even if it is included or the schema is built several times. */
+/** What several attempts to build one schema share. */
 interface Known {
-  readonly contents: Map<string, FileContents>;
+  readonly parse: ParseFile;
   /** The paths that were tried. */
   readonly tried: Set<string>;
 }
@@ -38,9 +40,10 @@ function buildFrom(root: string, read: ReadFile, known: Known): Schema {
 export async function loadSchema(
   root: string,
   read: (path: string) => Promise<string | undefined>,
+  parse: ParseFile = makeModuleCache(),
 ): Promise<Schema> {
   const texts = new Map<string, string | undefined>();
-  const known: Known = { contents: new Map(), tried: new Set() };
+  const known: Known = { parse, tried: new Set() };
   for (;;) {
     const unread = new Set<string>();
     const lookUp = (path: string): string | undefined => {
@@ -101,13 +104,14 @@ class SchemaBuilder {
       return;
     }
     this.texts.set(file, text);
-    const contents = this.known.contents.get(file) ?? readContents(file, text);
-    this.known.contents.set(file, contents);
-    for (const part of contents) {
-      if (part.problems) this.problems.push(...part.problems);
-      if (part.freeform) this.freeform.push(part.freeform);
-      if (part.include) this.addInclude(file, part.include.item, part.include.target, [...including, file]);
-      this.addDefinition(part.definition);
+    const { problems, parts } = this.known.parse(file, text);
+    this.problems.push(...problems);
+    for (const { node, doc, docProblems, include, definition } of parts) {
+      if (docProblems) this.problems.push(...docProblems);
+      if (node.kind === 'doc') {
+        if (doc && doc.symbol === undefined) this.freeform.push(doc);
+      } else if (include) this.addInclude(file, node, include, [...including, file]);
+      else this.addDefinition(definition);
     }
   }
 
@@ -170,33 +174,4 @@ class SchemaBuilder {
     );
     this.problems.push({ code: TOO_LARGE, message, range });
   }
-}
-
-/** The content of a file in its order, without the files that it includes. */
-type FileContents = readonly FilePart[];
-interface FilePart {
-  readonly problems?: readonly SchemaProblem[];
-  readonly freeform?: DocComment;
-  readonly include?: { readonly item: ObjectNode; readonly target: SyntaxNode };
-  readonly definition?: Definition | undefined;
-}
-
-function readContents(file: string, text: string): FileContents {
-  const locate = (problems: readonly TextProblem[]): SchemaProblem[] =>
-    problems.map((problem) => ({ ...problem, range: { file, ...problem.range } }));
-  const source = parseSource(text);
-  const parts: FilePart[] = [{ problems: locate(source.problems) }];
-  let doc: DocComment | undefined;
-  for (const item of source.items) {
-    if (item.kind === 'doc') {
-      const { doc: next, problems } = readDocComment(text, file, item);
-      parts.push({ problems: locate(problems), ...(next.symbol === undefined && { freeform: next }) });
-      doc = next.symbol === undefined ? undefined : next;
-      continue;
-    }
-    const target = findValue(item, 'include');
-    parts.push(target ? { include: { item, target } } : { definition: readDefinition(item, file, doc) });
-    doc = undefined;
-  }
-  return parts;
 }

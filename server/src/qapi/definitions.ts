@@ -71,14 +71,15 @@ class DefinitionReader {
       case 'struct':
         return { kind, ...shared, base, members: this.members(findValue(this.node, 'data')) };
       case 'union': {
-        const discriminator = this.string('discriminator') ?? '';
+        const discriminator = findValue(this.node, 'discriminator');
         const baseMembers = this.members(findValue(this.node, 'base'));
         return {
           kind,
           ...shared,
           base,
           baseMembers,
-          discriminator,
+          discriminator: discriminator?.kind === 'string' ? discriminator.value : '',
+          discriminatorRange: discriminator && this.range(discriminator),
           branches: this.branches(),
         };
       }

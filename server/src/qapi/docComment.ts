@@ -35,23 +35,29 @@ const TAG_KINDS: Readonly<Record<string, DocSection['kind']>> = {
   TODO: 'todo',
 };
 
-interface Line {
+/** A line of a documentation comment. */
+export interface DocLine {
   /** The text after `# `, without trailing blanks. */
   readonly text: string;
   /** Its offset in the file. */
   readonly start: number;
+  /** The offset of `#`. */
+  readonly hash: number;
 }
 
 /** Splits a comment into lines, without those that lack `#`. */
-function splitCommentLines(text: string, inner: TextRange): { lines: Line[]; problems: TextProblem[] } {
-  const lines: Line[] = [];
+export function splitCommentLines(
+  text: string,
+  inner: TextRange,
+): { lines: DocLine[]; problems: TextProblem[] } {
+  const lines: DocLine[] = [];
   const problems: TextProblem[] = [];
   const pattern = /#( ?)([^\r\n]*)/g;
   pattern.lastIndex = inner.start;
   for (let match = pattern.exec(text); match && match.index < inner.end; match = pattern.exec(text)) {
     const [whole, space = '', rest = ''] = match;
     const start = match.index + 1 + space.length;
-    lines.push({ text: rest.trimEnd(), start });
+    lines.push({ text: rest.trimEnd(), start, hash: match.index });
     if (space === '' && rest.trim() !== '') {
       const range = { start: match.index, end: match.index + whole.length };
       addProblem(problems, {
@@ -71,7 +77,7 @@ class SectionReader {
 
   constructor(
     private readonly file: string,
-    private readonly lines: readonly Line[],
+    private readonly lines: readonly DocLine[],
     private readonly isDefinition: boolean,
   ) {}
 
@@ -92,13 +98,13 @@ class SectionReader {
     return this.sections;
   }
 
-  private skipBlank(): Line | undefined {
+  private skipBlank(): DocLine | undefined {
     while (this.lines[this.index]?.text === '') this.index++;
     return this.lines[this.index];
   }
 
   /** Reads a member, feature or tagged section: the text after the tag and the indented lines below. */
-  private described(line: Line, tag: Tag): void {
+  private described(line: DocLine, tag: Tag): void {
     const own = line.text.slice(tag.length);
     this.index++;
     const rest = this.indented();
@@ -112,8 +118,8 @@ class SectionReader {
     this.sections.push({ kind, text, range, name: tag.name });
   }
 
-  private indented(): Line[] {
-    const lines: Line[] = [];
+  private indented(): DocLine[] {
+    const lines: DocLine[] = [];
     let end = this.index;
     for (let at = this.index; at < this.lines.length; at++) {
       const line = this.lines[at];
@@ -147,7 +153,7 @@ class SectionReader {
   }
 
   /** Reads the lines up to the next blank line or tag. */
-  private paragraphLines(): Line[] {
+  private paragraphLines(): DocLine[] {
     const from = this.index;
     for (let line = this.lines[this.index]; line && line.text !== ''; line = this.lines[this.index]) {
       if (this.isDefinition && readTag(line.text)) break;

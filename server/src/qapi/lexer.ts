@@ -65,6 +65,7 @@ function readToken(text: string, start: number, problems: TextProblem[]): Token 
     if (text.startsWith(literal, start)) return makePlainToken(text, literal, start, start + literal.length);
   }
   const token = makePlainToken(text, 'stray', start, findStrayEnd(text, start));
+  if (continuesStray(text, start, problems.at(-1))) return token;
   addProblem(problems, {
     code: 'lex/stray',
     message: t(
@@ -75,6 +76,14 @@ function readToken(text: string, start: number, problems: TextProblem[]): Token 
   });
   return token;
 }
+
+/** Whether only white space and brackets are between this stray text and one that was reported: text in another language is one problem. */
+function continuesStray(text: string, start: number, before: TextProblem | undefined): boolean {
+  if (before?.code !== 'lex/stray' || start - before.range.end > MAX_STRAY_GAP) return false;
+  return /^[^'#:\r\n]*$/.test(text.slice(before.range.end, start));
+}
+
+const MAX_STRAY_GAP = 200;
 
 function readString(text: string, start: number, problems: TextProblem[]): Token {
   const parts: string[] = [];

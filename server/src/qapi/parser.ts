@@ -58,6 +58,7 @@ class Parser {
     for (let token = this.token(); token.kind !== 'end'; token = this.token()) {
       if (token.kind === 'doc') this.docBlock();
       else if (token.kind === '{') this.topLevelObject();
+      else if (token.kind === '[' && !complained) this.topLevelArray();
       else {
         // One problem is enough for a run of invalid tokens; the lexer has already reported stray text.
         if (!complained && token.kind !== 'stray') this.outOfPlace(token);
@@ -71,11 +72,17 @@ class Parser {
   }
 
   private outOfPlace(token: Token): void {
-    const isValue =
-      token.kind === 'string' || token.kind === 'true' || token.kind === 'false' || token.kind === '[';
-    if (isValue)
-      this.report('top/not-an-object', t('Expected a definition or directive in { } at the top level.'));
+    const isValue = token.kind === 'string' || token.kind === 'true' || token.kind === 'false';
+    if (isValue) this.reportNoObject(token);
     else this.report('json/want-value', t('Expected a definition, found “{0}”.', token.value));
+  }
+
+  private reportNoObject(range: TextRange): void {
+    this.problem(
+      'top/not-an-object',
+      t('Expected a definition or directive in { } at the top level.'),
+      range,
+    );
   }
 
   private docBlock(): void {
@@ -90,14 +97,15 @@ class Parser {
       );
     }
     const closed = next.kind === 'doc';
+    const commentEnd = open.end + this.text.slice(open.end, next.start).trimEnd().length;
     const inner = { start: open.end, end: next.start };
-    const end = closed ? next.end : open.end + this.text.slice(open.end, next.start).trimEnd().length;
+    const end = closed ? next.end : commentEnd;
     this.items.push({ kind: 'doc', start: open.start, end, inner });
     if (!closed) {
       this.problem(
         'doc/unterminated',
         t('Unclosed documentation comment. End it with a line that contains only ##.'),
-        open,
+        next.kind === 'end' ? { start: commentEnd, end: commentEnd } : next,
       );
       return;
     }
@@ -112,9 +120,20 @@ class Parser {
   }
 
   private topLevelObject(): void {
+    this.items.push(this.recover(() => this.object()));
+  }
+
+  private topLevelArray(): void {
+    const problemCount = this.problems.length;
+    const node = this.recover(() => this.array());
+    if (this.problems.length === problemCount) this.reportNoObject(node);
+  }
+
+  /** Parses a value at top level; continues with the next item if the rest of the value cannot be parsed. */
+  private recover<Node>(parseValue: () => Node): Node {
     const first = this.index;
     const problemCount = this.problems.length;
-    let node = this.object();
+    let node = parseValue();
     if (this.lost) {
       const next = this.nextItem(first + 1, this.index);
       if (next < this.index) {
@@ -123,13 +142,13 @@ class Parser {
         this.index = first;
         this.limit = next;
         this.lost = false;
-        node = this.object();
+        node = parseValue();
         this.limit = this.tokens.length - 1;
       }
       this.index = next;
       this.lost = false;
     }
-    this.items.push(node);
+    return node;
   }
 
   /** Finds the next token after `from` that opens a top-level item: before `lost` only a certain one, after it any at the start of a line. */
@@ -281,7 +300,9 @@ class Parser {
   }
 
   private report(code: string, message: string): void {
-    this.problem(code, message, this.token());
+    const token = this.token();
+    const isEnd = this.index >= this.tokens.length - 1;
+    this.problem(code, message, isEnd ? { start: this.previousEnd(), end: this.previousEnd() } : token);
   }
 
   private problem(code: string, message: string, { start, end }: TextRange): void {

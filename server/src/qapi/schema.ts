@@ -85,6 +85,8 @@ export interface UnionType extends DefinitionBase {
   readonly base?: TypeRef | undefined;
   readonly baseMembers: readonly Member[];
   readonly discriminator: string;
+  /** The token of its name, including quotes; absent if there is none. */
+  readonly discriminatorRange?: SourceRange | undefined;
   readonly branches: readonly Branch[];
 }
 

@@ -12,9 +12,9 @@ export type RuleSeverities = ReadonlyMap<Code, SeveritySetting>;
  * Returns the findings with the severities that the user set, in the same order. This follows the analysis, which does not depend on
  * settings. A code without a setting keeps its rule's severity.
  */
-export function applySeverities<F extends { readonly code: Code; readonly severity: Severity }>(
+export function applySeverities<F extends { readonly code: string; readonly severity: Severity }>(
   findings: readonly F[],
-  severities: RuleSeverities,
+  severities: ReadonlyMap<string, SeveritySetting>,
 ): readonly F[] {
   if (severities.size === 0) return findings;
   return findings.flatMap((finding) => {

@@ -62,7 +62,7 @@ describe('the syntax of QAPI', () => {
     ['an array at top level', "[ 'a' ]\n{ 'b': 'c' }", [{ b: 'c' }], ['top/not-an-object@0']],
     ['a lone string', "'a'\n{ 'b': 'c' }", [{ b: 'c' }], ['top/not-an-object@0']],
     ['a ## inside', "{ 'a': 'b',\n  ## why\n  'c': 'd' }", [{ a: 'b', c: 'd' }], ['json/want-key@14']],
-    ['documentation without end', "##\n# Hi.\n{ 'a': 'b' }", ['doc', { a: 'b' }], ['doc/unterminated@0']],
+    ['documentation without end', "##\n# Hi.\n{ 'a': 'b' }", ['doc', { a: 'b' }], ['doc/unterminated@9']],
     [
       'text after ##',
       "## Hi\n# there.\n##.\n{ 'a': 'b' }",

@@ -1,13 +1,15 @@
+import { DIALECTS } from '../../qapi/check/dialect';
 import { DRAFTS } from '../../qapi/jsonSchema/types';
 import { t } from '../../text/translations';
 import { COMMON_OPTIONS, type Command } from './command';
 import { FORMAT_OPTION } from './search';
 
-export const QAPI_VERBS = ['diff', 'dump', 'json-schema'] as const;
+export const QAPI_VERBS = ['check', 'diff', 'dump', 'json-schema'] as const;
 export type QapiVerb = (typeof QAPI_VERBS)[number];
 
 /** The options that belong to some subcommands only. */
 export const OPTIONS_OF_VERBS: Readonly<Record<QapiVerb, readonly string[]>> = {
+  check: ['format', 'dialect'],
   diff: ['format', 'descriptors'],
   dump: ['only', 'root'],
   'json-schema': ['type', 'draft', 'qemu-version', 'id'],
@@ -15,15 +17,22 @@ export const OPTIONS_OF_VERBS: Readonly<Record<QapiVerb, readonly string[]>> = {
 
 export const QAPI = {
   name: 'qapi',
-  operands: { usage: 'diff|dump|json-schema FILE...', words: QAPI_VERBS, files: true },
-  usage: 'qapi [OPTION]... (diff OLD NEW | dump FILE | json-schema [FILE])',
-  summary: () => t('Compare QAPI schemas, or print one as JSON or as a JSON Schema'),
+  operands: { usage: 'check|diff|dump|json-schema FILE...', words: QAPI_VERBS, files: true },
+  usage: 'qapi [OPTION]... (check FILE... | diff OLD NEW | dump FILE | json-schema [FILE])',
+  summary: () => t('Check or compare QAPI schemas, or print one as JSON or as a JSON Schema'),
   about: () =>
     t(
-      'diff prints the differences between two schemas, dump the definitions of FILE and of the files that it includes, json-schema a JSON Schema for the values of a type. A schema is a file, a folder with QEMU’s source code, or a release such as qemu@7.2, whose firmware schema is bundled.',
+      'check reports what is wrong in FILE and in the files that it includes; a module of a schema is checked as part of the qapi-schema.json next to it. diff prints the differences between two schemas, dump the definitions of FILE and of the files that it includes, json-schema a JSON Schema for the values of a type. A schema is a file, a folder with QEMU’s source code, or a release such as qemu@7.2, whose firmware schema is bundled.',
     ),
   options: {
     ...FORMAT_OPTION,
+    dialect: {
+      type: 'string',
+      value: 'RELEASE',
+      values: DIALECTS,
+      about: () =>
+        t('Check by the rules of this QEMU release; without it, the VERSION file of the QEMU tree decides'),
+    },
     descriptors: {
       type: 'string',
       value: 'DIR',
@@ -71,14 +80,16 @@ export const QAPI = {
     ...COMMON_OPTIONS,
   },
   headings: {
-    format: () => t('Options of diff'),
+    format: () => t('Options of check and diff'),
+    dialect: () => t('Options of check'),
+    descriptors: () => t('Options of diff'),
     only: () => t('Options of dump'),
     type: () => t('Options of json-schema'),
     color: () => t('Common options'),
   },
   statuses: () => [
-    [0, t('the schema was read; for diff, the schemas do not differ')],
-    [1, t('parts of the schema could not be read; for diff, the schemas differ')],
+    [0, t('the schema was read; check found no problems, or diff no differences')],
+    [1, t('parts of the schema could not be read, check found problems, or diff found differences')],
     [
       2,
       t('usage error, or a file that cannot be read; for diff, also if parts of a schema could not be read'),

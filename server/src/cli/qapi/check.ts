@@ -1,0 +1,115 @@
+import path from 'node:path';
+import { findDialect, DIALECTS, type Dialect } from '../../qapi/check/dialect';
+import type { QapiFinding } from '../../qapi/check/finding';
+import { checkSchemaFile } from '../../service/checkSchemaFile';
+import { LineIndex } from '../../text/lineIndex';
+import { t } from '../../text/translations';
+import type { Workspace } from '../../workspace/workspace';
+import { makeExcerpt } from '../excerpt';
+import { makeReportPrinter } from '../format';
+import { formatJsonText } from '../json';
+import { isKnown, toRange, type Diagnostic, type FileReport } from '../lintFile';
+import { machineFiles } from '../machineFiles';
+import { toSlashes } from '../namedFiles';
+import { requireOneOf } from '../options';
+import { EXIT, UsageError, type ExitCode, type Output } from '../outcome';
+import type { QapiValues } from './values';
+
+/** Checks QAPI schemas and prints what is wrong with them and the files that they include. */
+export async function printCheck(
+  names: readonly string[],
+  { format, dialect }: QapiValues,
+  output: Output,
+): Promise<ExitCode> {
+  if (names.length === 0) throw new UsageError(t('qapi check: specify at least one file'));
+  const chosen = requireOneOf('--format', format, ['text', 'json']);
+  const version =
+    dialect === undefined ? undefined : findDialect(requireOneOf('--dialect', dialect, DIALECTS));
+  const reports: FileReport[] = [];
+  const known = new Set<string>();
+  let isUnread = false;
+  for (const name of names) {
+    const found = await reportSchema(name, machineFiles, version);
+    for (const report of found) {
+      // Several schemas can include the same file.
+      const diagnostics = report.diagnostics.filter(
+        (each) => !isKnown(JSON.stringify([report.path, each.code, each.range]), known),
+      );
+      reports.push({ ...report, diagnostics });
+    }
+    isUnread ||= found.some(({ diagnostics }) => diagnostics.some(({ code }) => code === 'file/unreadable'));
+  }
+  if (chosen === 'json') await output.out.document(formatJsonText(reports.flatMap(listDiagnostics)));
+  else {
+    const printer = makeReportPrinter('text', output.out);
+    await printer.add(reports);
+    await printer.end([]);
+  }
+  if (isUnread) return EXIT.failure;
+  return reports.some(({ diagnostics }) => diagnostics.length > 0) ? EXIT.findings : EXIT.clean;
+}
+
+/**
+ * Checks the schema in a file with the files that it includes, and reports on each of them with findings.
+ *
+ * @param name as the user names it; the other files are named in the same way, from the current folder or absolutely
+ */
+export async function reportSchema(
+  name: string,
+  files: Workspace,
+  dialect?: Dialect,
+): Promise<readonly FileReport[]> {
+  const { schema, findings } = await checkSchemaFile(toSlashes(path.resolve(name)), files, dialect);
+  const toName = (file: string): string => (path.isAbsolute(name) ? file : path.relative('.', file));
+  return [...findings]
+    .filter(([, found]) => found.length > 0)
+    .map(([file, found]) => {
+      const text = schema.texts.get(file) ?? '';
+      const lines = new LineIndex(text);
+      return {
+        path: toName(file),
+        diagnostics: found.map((finding) => toSchemaDiagnostic(finding, text, lines, toName, file)),
+      };
+    });
+}
+
+function toSchemaDiagnostic(
+  { code, severity, message, range, fixes = [], related = [] }: QapiFinding,
+  text: string,
+  lines: LineIndex,
+  toName: (file: string) => string,
+  file: string,
+): Diagnostic {
+  const place = toRange(lines, range);
+  return {
+    code: code as Diagnostic['code'],
+    severity,
+    message,
+    range: place,
+    fixes: fixes.map(({ title, edits }) => ({
+      title,
+      edits: edits.map((edit) => ({ range: toRange(lines, edit), newText: edit.newText })),
+    })),
+    related: related.map((other) =>
+      other.range.file === file
+        ? { message: other.message, range: toRange(lines, other.range) }
+        : { message: other.message, path: toName(other.range.file) },
+    ),
+    consequences: [],
+    excerpt: makeExcerpt(text, lines, place),
+  };
+}
+
+/** Lists the findings in the form of `--format json`: lines and columns are 1-based, columns in UTF-16 units. */
+function listDiagnostics({ path: file, diagnostics }: FileReport): object[] {
+  return diagnostics.map(({ code, severity, message, range: { start, end } }) => ({
+    file,
+    line: start.line + 1,
+    col: start.character + 1,
+    endLine: end.line + 1,
+    endCol: end.character + 1,
+    code,
+    severity,
+    message,
+  }));
+}

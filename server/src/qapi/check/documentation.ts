@@ -1,0 +1,236 @@
+import { t } from '../../text/translations';
+import type { TextRange } from '../../text/lineIndex';
+import { findValue } from '../definitions';
+import { splitCommentLines, type DocLine } from '../docComment';
+import { listEntries } from '../lookup';
+import type { ModulePart } from '../module';
+import type { Definition, DocComment, Entry } from '../schema';
+import type { DocBlock } from '../syntax';
+import { DESCRIPTION, readOutline, type DocOutline, type DocPlace } from './docReader';
+import type { DialectRules } from './dialect';
+import type { QapiFix, Report } from './finding';
+import { checkProse } from './prose';
+
+/** A documentation comment that was checked by itself. */
+export interface CheckedBlock {
+  readonly range: TextRange;
+  /** Whether the comment is only a free-form one because of a mistake that was reported. */
+  readonly isMisread?: boolean;
+  /** The name of the definition; absent for a free-form comment. */
+  readonly symbol?: DocPlace;
+  readonly outline?: DocOutline;
+}
+
+/** Checks a documentation comment by itself. @param doc the same comment, as it is read for all releases */
+export function checkBlock(
+  text: string,
+  node: DocBlock,
+  doc: DocComment | undefined,
+  rules: DialectRules,
+  report: Report,
+): CheckedBlock {
+  const { lines } = splitCommentLines(text, node.inner);
+  if (rules.checksProse) checkProse(lines, report);
+  const range = { start: node.start, end: node.start + '##'.length };
+  const symbol = checkSymbol(lines, report);
+  if (symbol) {
+    const outline = rules.readsParagraphs ? readOutline(lines.slice(1), report) : outlineOf(doc);
+    return { range, symbol, outline };
+  }
+  const isMisread = rules.readsParagraphs && checkFreeForm(lines, report);
+  return { range, isMisread };
+}
+
+function makeRenaming(symbol: DocPlace, name: string): QapiFix {
+  const title = t('Replace with “{0}”', name);
+  return { title, edits: [{ start: symbol.start, end: symbol.end, newText: `@${name}:` }] };
+}
+
+function toPlainRange({ start, end }: TextRange): TextRange {
+  return { start, end };
+}
+
+/** Finds the line with the name of the definition, which is the first one. Reports it if it is invalid. */
+function checkSymbol([first]: readonly DocLine[], report: Report): DocPlace | undefined {
+  if (!first?.text.startsWith('@')) return undefined;
+  const range = { start: first.start, end: first.start + first.text.length };
+  const name = /^@([^:]*)/.exec(first.text)?.[1] ?? '';
+  if (!first.text.endsWith(':'))
+    report(
+      'doc/symbol-colon',
+      range,
+      t('Expected only “@NAME:” on the first line of the comment of a definition.'),
+    );
+  else if (first.text === '@:') report('doc/symbol-empty', range, t('Missing name between “@” and “:”.'));
+  return { name: first.text.endsWith(':') ? first.text.slice(1, -1) : name.trim(), ...range };
+}
+
+/** Reports descriptions in a free-form comment. Returns whether only empty lines make it one. */
+function checkFreeForm(lines: readonly DocLine[], report: Report): boolean {
+  const first = lines.findIndex(({ text }) => text !== '');
+  for (const [at, line] of lines.entries()) {
+    const match = DESCRIPTION.exec(line.text);
+    if (!match) continue;
+    const range = { start: line.start, end: line.start + match[0].length };
+    if (at === first) {
+      report(
+        'doc/member-in-freeform',
+        range,
+        t('“{0}” must be on the first line of the comment. Remove the empty line before it.', match[0]),
+      );
+      return true;
+    }
+    report(
+      'doc/member-in-freeform',
+      range,
+      t(
+        '“@{0}:” is only allowed in the comment of a definition, which starts with “@NAME:”.',
+        match[1] ?? '',
+      ),
+    );
+  }
+  return false;
+}
+
+/** Lists what a comment describes by the grammar for all releases. */
+function outlineOf(doc: DocComment | undefined): DocOutline {
+  const list = (kind: string): DocPlace[] =>
+    (doc?.sections ?? []).flatMap((section) =>
+      section.kind === kind
+        ? [
+            {
+              name: section.name ?? '',
+              start: section.range.start,
+              end: section.range.start + (section.name?.length ?? 0) + 2,
+            },
+          ]
+        : [],
+    );
+  const tag = (kind: string, name: string): DocPlace[] => list(kind).map((place) => ({ ...place, name }));
+  const tags = [...tag('returns', 'Returns'), ...tag('errors', 'Errors')];
+  return { members: list('member'), features: list('feature'), tags, isBroken: false };
+}
+
+/** Reports a comment that is not directly before a definition. @param next what follows it */
+export function checkPlacement(
+  block: CheckedBlock,
+  next: ModulePart | undefined,
+  rules: DialectRules,
+  report: Report,
+): void {
+  const isBeforeDefinition =
+    next?.node.kind === 'object' && !findValue(next.node, 'include') && !findValue(next.node, 'pragma');
+  if (block.symbol && !isBeforeDefinition)
+    report(
+      'doc/orphan',
+      block.symbol,
+      t(
+        'No definition follows the documentation of “{0}”. Move it to directly before the definition.',
+        block.symbol.name,
+      ),
+    );
+  if (!block.symbol && block.isMisread !== true && isBeforeDefinition && rules.readsParagraphs)
+    report(
+      'doc/freeform-before-definition',
+      block.range,
+      t('The comment directly before a definition must document it: start it with “@NAME:”.'),
+    );
+}
+
+/** Compares the comment of a definition with the definition. */
+export function checkDescriptions(
+  definition: Definition,
+  { symbol, outline }: CheckedBlock,
+  rules: DialectRules,
+  report: Report,
+): void {
+  if (!symbol || !outline) return;
+  if (symbol.name !== definition.name) {
+    report(
+      'doc/other-symbol',
+      definition.nameRange,
+      t('The comment before this definition documents “{0}”, not “{1}”.', symbol.name, definition.name),
+      {
+        // Before 9.0, QEMU's own interop schemas had such comments, because no program read them.
+        ...(!rules.readsParagraphs && { severity: 'warning' as const }),
+        fixes: [makeRenaming(symbol, definition.name)],
+        related: [
+          {
+            message: t('The name in the comment is here.'),
+            range: { ...definition.nameRange, ...toPlainRange(symbol) },
+          },
+        ],
+      },
+    );
+    return;
+  }
+  const members = listDocumented(definition);
+  const features = [definition, ...members].flatMap((each) => each.features);
+  reportUnknown(outline.members, members, report, (name) =>
+    t('“{0}” is described, but “{1}” has no such member.', name, definition.name),
+  );
+  const memberNames = new Set(members.map(({ name }) => name));
+  reportUnknown(outline.features, features, report, (name) =>
+    memberNames.has(name)
+      ? t('“{0}” is a member, not a feature. Describe it before “Features:”.', name)
+      : t('The feature “{0}” is described, but “{1}” does not have it.', name, definition.name),
+  );
+  if (rules.readsParagraphs) checkTags(definition, outline, report);
+  if (!rules.readsParagraphs || outline.isBroken) return;
+  const described = new Set([...outline.members, ...outline.features].map(({ name }) => name));
+  for (const { name, range } of members) {
+    if (described.has(name)) continue;
+    report(
+      'doc/member-undocumented',
+      range,
+      t('“{0}” is not documented. Describe it in the comment.', name),
+      {
+        exception: { pragma: 'documentation-exceptions', name: definition.name },
+      },
+    );
+  }
+  const describedFeatures = new Set(outline.features.map(({ name }) => name));
+  for (const { name, range } of features) {
+    if (describedFeatures.has(name)) continue;
+    describedFeatures.add(name);
+    report(
+      'doc/feature-undocumented',
+      range,
+      t('The feature “{0}” is not documented. Describe it after “Features:”.', name),
+    );
+  }
+}
+
+function checkTags(definition: Definition, { tags }: DocOutline, report: Report): void {
+  for (const tag of tags) {
+    if (tag.name !== 'Returns' && tag.name !== 'Errors') continue;
+    if (definition.kind !== 'command')
+      report(
+        `doc/${tag.name.toLowerCase()}-not-command`,
+        tag,
+        t('The section “{0}:” is only allowed for commands.', tag.name),
+      );
+    else if (tag.name === 'Returns' && !definition.returns)
+      report(
+        'doc/returns-without-returns',
+        tag,
+        t('“{0}” returns nothing: remove “Returns:”, or add the key “returns”.', definition.name),
+      );
+  }
+}
+
+/** Lists the parts that the comment of a definition describes: not the branches of a union, which its discriminator explains. */
+export function listDocumented(definition: Definition): readonly Entry[] {
+  return definition.kind === 'union' ? definition.baseMembers : listEntries(definition);
+}
+
+function reportUnknown(
+  places: readonly DocPlace[],
+  known: readonly { readonly name: string }[],
+  report: Report,
+  describe: (name: string) => string,
+): void {
+  const names = new Set(known.map(({ name }) => name));
+  for (const place of places)
+    if (!names.has(place.name)) report('doc/unknown-member', place, describe(place.name));
+}

@@ -1,0 +1,65 @@
+import { t } from '../../text/translations';
+import type { DocLine } from '../docComment';
+import type { Report } from './finding';
+
+/** The longest documentation line in columns, with `# `. */
+export const MAX_COLUMNS = 70;
+
+/** Checks the style of documentation: the length of lines, and two spaces between sentences. Literal text is exempt. */
+export function checkProse(lines: readonly DocLine[], report: Report): void {
+  for (const line of listProse(lines)) {
+    checkLength(line, report);
+    checkSentences(line, report);
+  }
+}
+
+/** Lists the lines that are not literal text, in which only `::` and `.. qmp-example::` introduce literal text. */
+export function listProse(lines: readonly DocLine[]): readonly DocLine[] {
+  let isLiteral = false;
+  let indent: number | undefined;
+  return lines.filter((line) => {
+    const own = line.text.length - line.text.trimStart().length;
+    if (isLiteral && line.text !== '') {
+      indent ??= own;
+      isLiteral = own >= indent;
+    }
+    if (isLiteral) return false;
+    isLiteral = /^\s*(?:\.\. +qmp-example *)?::$/.test(line.text);
+    indent = undefined;
+    return true;
+  });
+}
+
+function checkLength({ text, start, hash }: DocLine, report: Report): void {
+  // UTF-16 units are never fewer than code points, so most lines need no further look.
+  const prefix = start - hash;
+  if (text.length + prefix <= MAX_COLUMNS || LONE_URL.test(text)) return;
+  const points = Array.from(text);
+  if (points.length + prefix <= MAX_COLUMNS) return;
+  const fitting = points.slice(0, MAX_COLUMNS - prefix).join('').length;
+  report(
+    'style/line-too-long',
+    { start: start + fitting, end: start + text.length },
+    t(
+      'This line has {0} columns; documentation lines have at most {1}.',
+      points.length + prefix,
+      MAX_COLUMNS,
+    ),
+  );
+}
+
+const LONE_URL = /^ *https?:\/\/\S*$/;
+
+function checkSentences({ text, start }: DocLine, report: Report): void {
+  for (const match of text.matchAll(/[.!?] (?=[A-Z0-9(])/g)) {
+    const before = text.slice(0, match.index + 1);
+    if (before.endsWith('e.g.') || /^ *\d\.$/.test(before)) continue;
+    const at = start + match.index + 1;
+    report(
+      'style/one-space-after-sentence',
+      { start: at, end: at + 1 },
+      t('Put two spaces between sentences.'),
+      { fixes: [{ title: t('Add a space'), edits: [{ start: at, end: at, newText: ' ' }] }] },
+    );
+  }
+}
