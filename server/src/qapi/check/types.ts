@@ -137,8 +137,9 @@ class TypeChecker implements TypeContext {
     const own = type.kind === 'struct' ? type.members : type.baseMembers;
     for (const member of own) this.resolve(member.type);
     const base = this.table.findObject(type.base?.name);
-    const isLoop = base === type;
-    checkClashes(own, this.report, base && !isLoop ? this.table.listMembers(base) : []);
+    const inherited = base ? this.table.listMembers(base) : [];
+    // In a loop of bases, a type inherits its own members.
+    checkClashes(own, this.report, inherited.some((member) => own.includes(member)) ? [] : inherited);
   }
 
   private checkSpecialFeatures({ features }: Definition): void {
