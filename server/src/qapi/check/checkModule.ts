@@ -123,8 +123,20 @@ class ModuleChecker {
   }
 }
 
-/** Lists the problems of a file without those of a definition after a string that does not end, which only follow from it. */
-function listCauses({ problems, parts }: Module): readonly SchemaProblem[] {
+/** Lists the problems of a file without those of the syntax that usually follow from another one, such as the others of a line. */
+function listCauses(module: Module): readonly SchemaProblem[] {
+  let last: number | undefined;
+  return listOutsideStrings(module).filter(({ code, range }) => {
+    if (!code.startsWith('json/')) return true;
+    const follows =
+      last !== undefined && last <= range.start && !/[\r\n]/.test(module.text.slice(last, range.start));
+    last = range.start;
+    return !follows;
+  });
+}
+
+/** Lists the problems of a file without those of a definition after a string that does not end. */
+function listOutsideStrings({ problems, parts }: Module): readonly SchemaProblem[] {
   const open = problems.filter(({ code }) => code === 'lex/unterminated-string');
   if (open.length === 0) return problems;
   const starts = parts.map(({ node }) => node.start);

@@ -21,7 +21,7 @@ export function checkUnion(union: UnionType, context: TypeContext): void {
       );
   }
   const values = findDiscriminator(union, context);
-  if (values) checkBranchNames(union, values, context);
+  if (values && context.isValid(values)) checkBranchNames(union, values, context);
   const common = table.listMembers(union);
   for (const { branch } of types) {
     const type = table.findObject(branch.type.name);

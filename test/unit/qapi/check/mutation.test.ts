@@ -71,6 +71,14 @@ describe('a schema with one wrong token', () => {
     assert.ok(share >= 0.99, String(share));
   });
 
+  it('has few findings', () => {
+    const counts: number[] = [];
+    measure(garden, 200, (text) => counts.push(check(text).length));
+    // One of them is that of the schema itself.
+    const many = counts.filter((count) => count > 4).length;
+    assert.ok(many <= counts.length / 10, `${many} of ${counts.length}`);
+  });
+
   it('keeps its other definitions in a file of QEMU', function () {
     const text = readFileSync(needCorpus(this, 'qapi/schemas/qemu-10.2.2/qapi/block-core.json'), 'utf8');
     const share = measure(text, 1000, () => undefined);
