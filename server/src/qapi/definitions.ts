@@ -196,7 +196,7 @@ class DefinitionReader {
 }
 
 /** `'name'` or `{ 'name': 'name', … }`. */
-function findName(node: SyntaxNode): StringNode | undefined {
+export function findName(node: SyntaxNode): StringNode | undefined {
   const name = node.kind === 'object' ? findValue(node, 'name') : node;
   return name?.kind === 'string' ? name : undefined;
 }

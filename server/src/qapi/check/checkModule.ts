@@ -1,11 +1,12 @@
 import { t } from '../../text/translations';
 import { findValue } from '../definitions';
 import type { Module, ModulePart } from '../module';
-import type { Definition } from '../schema';
+import type { Definition, SchemaProblem } from '../schema';
 import { getRules, type Dialect, type DialectRules } from './dialect';
 import { checkDirective } from './directives';
 import { checkBlock, checkDescriptions, checkPlacement, type CheckedBlock } from './documentation';
 import { collectFindings, type LocalFinding, type Report } from './finding';
+import { renameInComment } from './renaming';
 import { checkDefinition } from './shapes';
 
 /** What one file shows without the rest of the schema. */
@@ -50,7 +51,7 @@ class ModuleChecker {
         { start: 0, end: 1 },
         t('Remove the byte order mark: QEMU does not accept it.'),
       );
-    for (const { code, range, message } of problems) this.report(code, range, message);
+    for (const problem of listCauses(this.module)) this.report(problem.code, problem.range, problem.message);
     const broken = this.findBroken();
     let block: CheckedBlock | undefined;
     for (const [at, part] of parts.entries()) {
@@ -86,10 +87,13 @@ class ModuleChecker {
   ): CheckedBlock | undefined {
     if (node.kind !== 'doc') return undefined;
     for (const { code, range, message } of docProblems) this.report(code, range, message);
-    const block = checkBlock(this.module.text, node, doc, this.rules, this.report);
     const { text } = this.module;
     const { start, end, inner } = node;
-    const isClosed = text.slice(start, inner.start) === '##' && text.slice(inner.end, end) === '##';
+    // Text after the ## is usually what belongs on the next lines, so the rest would be misread.
+    if (text.slice(start, inner.start) !== '##')
+      return { range: { start, end: inner.start }, isMisread: true };
+    const block = checkBlock(text, node, doc, this.rules, this.report);
+    const isClosed = text.slice(inner.end, end) === '##';
     if (isClosed) checkPlacement(block, next, this.rules, this.report);
     return block;
   }
@@ -97,9 +101,12 @@ class ModuleChecker {
   private definition({ node, definition }: ModulePart, block: CheckedBlock | undefined): void {
     if (node.kind !== 'object') return;
     const shape = collectFindings();
-    checkDefinition(node, this.rules, shape.report);
-    for (const { code, range, message, ...extras } of shape.findings)
+    checkDefinition(this.module.text, node, this.rules, shape.report);
+    for (const found of shape.findings) {
+      const finding = definition && block ? renameInComment(found, definition, block) : found;
+      const { code, range, message, ...extras } = finding;
       this.report(code, range, message, extras);
+    }
     if (!definition) return;
     const isValid = shape.findings.every(
       ({ code }) => code.startsWith('name/') && code !== 'name/not-a-string',
@@ -114,4 +121,31 @@ class ModuleChecker {
       );
     else if (isValid) checkDescriptions(definition, block, this.rules, this.report);
   }
+}
+
+/** Lists the problems of a file without those of the syntax that usually follow from another one, such as the others of a line. */
+function listCauses(module: Module): readonly SchemaProblem[] {
+  let last: number | undefined;
+  return listOutsideStrings(module).filter(({ code, range }) => {
+    if (!code.startsWith('json/')) return true;
+    const follows =
+      last !== undefined && last <= range.start && !/[\r\n]/.test(module.text.slice(last, range.start));
+    last = range.start;
+    return !follows;
+  });
+}
+
+/** Lists the problems of a file without those of a definition after a string that does not end. */
+function listOutsideStrings({ problems, parts }: Module): readonly SchemaProblem[] {
+  const open = problems.filter(({ code }) => code === 'lex/unterminated-string');
+  if (open.length === 0) return problems;
+  const starts = parts.map(({ node }) => node.start);
+  const spans = open.map(({ range: { start } }) => {
+    const next = starts.findIndex((each) => each > start);
+    return { start, end: starts[next] ?? Infinity };
+  });
+  return problems.filter(
+    ({ code, range }) =>
+      !code.startsWith('json/') || !spans.some(({ start, end }) => range.start >= start && range.start < end),
+  );
 }

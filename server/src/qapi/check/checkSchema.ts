@@ -5,6 +5,7 @@ import { checkModule } from './checkModule';
 import type { Dialect } from './dialect';
 import { readPragmas, type Pragmas } from './directives';
 import { collectFindings, type LocalFinding, type QapiFinding, type Report } from './finding';
+import { keepUnionNames, listUnionNames } from './renaming';
 import { checkTypes, type ReportIn } from './types';
 
 /**
@@ -27,13 +28,15 @@ export function checkSchema(
   const isBorrowing = schema.includes.some(
     ({ file, includes, target }) => target !== undefined && target !== resolveInclude(file, includes),
   );
+  const unionNames = listUnionNames(schema);
   const byFile = new Map<string, { readonly findings: QapiFinding[]; readonly report: Report }>();
-  for (const [at, { file }] of modules.entries()) {
+  for (const [at, { file, text }] of modules.entries()) {
     const collected = collectFindings();
     byFile.set(file, collected);
     for (const finding of checked[at]?.findings ?? []) {
       const isForeign = finding.exception !== undefined && isBorrowing && file !== schema.root;
-      if (!isForeign && applies(finding, pragmas)) collected.findings.push(finding);
+      if (!isForeign && applies(finding, pragmas))
+        collected.findings.push(keepUnionNames(finding, text, unionNames));
     }
   }
   const reportIn: ReportIn = (code, range, message, extras) => {

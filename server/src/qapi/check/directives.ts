@@ -19,8 +19,10 @@ export function checkDirective(node: ObjectNode, rules: DialectRules, report: Re
     );
   if (kind === 'include') return;
   const value = findValue(node, 'pragma');
-  if (value?.kind === 'object') for (const property of value.properties) checkPragma(property, rules, report);
-  else
+  if (value?.kind === 'object') {
+    const taken = new Set(value.properties.map(({ key }) => key.value));
+    for (const property of value.properties) checkPragma(property, taken, rules, report);
+  } else
     report(
       'pragma/not-an-object',
       value ?? node,
@@ -39,7 +41,13 @@ const LISTS: readonly ListPragma[] = [
 /** The names up to 5.2. */
 const OLD_LISTS = ['name-case-whitelist', 'returns-whitelist'];
 
-function checkPragma({ key, value }: Property, rules: DialectRules, report: Report): void {
+/** @param taken the pragmas that the directive sets already */
+function checkPragma(
+  { key, value }: Property,
+  taken: ReadonlySet<string>,
+  rules: DialectRules,
+  report: Report,
+): void {
   const lists: readonly string[] = rules.hasRenamedPragmas
     ? LISTS.filter((name) => rules.readsParagraphs || name !== 'documentation-exceptions')
     : OLD_LISTS;
@@ -52,7 +60,10 @@ function checkPragma({ key, value }: Property, rules: DialectRules, report: Repo
       report('pragma/not-a-string-list', wrong ?? key, t('“{0}” must be a list of names.', key.value));
   } else {
     const known = ['doc-required', ...lists];
-    const meant = findClosest(key.value, known);
+    const meant = findClosest(
+      key.value,
+      known.filter((name) => !taken.has(name)),
+    );
     report(
       'pragma/unknown',
       key,

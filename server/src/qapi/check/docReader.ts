@@ -26,9 +26,10 @@ const TAG = /^(Returns|Errors|Since|TODO|Notes?|Examples?):(?!:)/;
  * Reads the comment of a definition paragraph by paragraph, as QEMU does since 9.0, and reports what that refuses.
  *
  * @param lines those after the line with the name of the definition
+ * @param close the line that closes the comment
  */
-export function readOutline(lines: readonly DocLine[], report: Report): DocOutline {
-  return new OutlineReader(lines, report).read();
+export function readOutline(lines: readonly DocLine[], close: TextRange, report: Report): DocOutline {
+  return new OutlineReader(lines, close, report).read();
 }
 
 class OutlineReader {
@@ -42,6 +43,7 @@ class OutlineReader {
 
   constructor(
     private readonly lines: readonly DocLine[],
+    private readonly close: TextRange,
     private readonly report: Report,
   ) {}
 
@@ -68,7 +70,7 @@ class OutlineReader {
     if (!line || !DESCRIPTION.test(line.text))
       this.break(
         'doc/features-empty',
-        range,
+        line ? toRange(line, line.text.length) : this.close,
         t('Expected a description such as “@name: …” after “Features:”.'),
       );
     for (; line && DESCRIPTION.test(line.text); line = this.skipBlank()) this.describe(line, this.features);

@@ -34,11 +34,18 @@ export function checkBlock(
   const range = { start: node.start, end: node.start + '##'.length };
   const symbol = checkSymbol(lines, report);
   if (symbol) {
-    const outline = rules.readsParagraphs ? readOutline(lines.slice(1), report) : outlineOf(doc);
+    const outline = rules.readsParagraphs
+      ? readOutline(lines.slice(1), toClosing(node), report)
+      : outlineOf(doc);
     return { range, symbol, outline };
   }
   const isMisread = rules.readsParagraphs && checkFreeForm(lines, report);
   return { range, isMisread };
+}
+
+/** The line that closes a comment. */
+function toClosing({ inner, end }: DocBlock): TextRange {
+  return { start: inner.end, end: Math.max(inner.end, end) };
 }
 
 function makeRenaming(symbol: DocPlace, name: string): QapiFix {
@@ -144,7 +151,8 @@ export function checkDescriptions(
   rules: DialectRules,
   report: Report,
 ): void {
-  if (!symbol || !outline) return;
+  // A comment without a name was reported.
+  if (!symbol || symbol.name === '' || !outline) return;
   if (symbol.name !== definition.name) {
     report(
       'doc/other-symbol',
@@ -169,17 +177,32 @@ export function checkDescriptions(
   reportUnknown(outline.members, members, report, (name) =>
     t('“{0}” is described, but “{1}” has no such member.', name, definition.name),
   );
-  const memberNames = new Set(members.map(({ name }) => name));
-  reportUnknown(outline.features, features, report, (name) =>
-    memberNames.has(name)
-      ? t('“{0}” is a member, not a feature. Describe it before “Features:”.', name)
-      : t('The feature “{0}” is described, but “{1}” does not have it.', name, definition.name),
+  const misplaced = findMisplaced(outline, members, features);
+  reportUnknown(
+    outline.features.filter(({ name }) => !misplaced.has(name)),
+    features,
+    report,
+    (name) => t('The feature “{0}” is described, but “{1}” does not have it.', name, definition.name),
   );
+  for (const { name, range } of members) {
+    const place = misplaced.get(name);
+    if (place)
+      report(
+        'doc/member-undocumented',
+        range,
+        t('“{0}” is described like a feature. Move the description to before “Features:”.', name),
+        {
+          related: [
+            { message: t('The description is here.'), range: { file: range.file, ...toPlainRange(place) } },
+          ],
+        },
+      );
+  }
   if (rules.readsParagraphs) checkTags(definition, outline, report);
   if (!rules.readsParagraphs || outline.isBroken) return;
-  const described = new Set([...outline.members, ...outline.features].map(({ name }) => name));
+  const described = new Set(outline.members.map(({ name }) => name));
   for (const { name, range } of members) {
-    if (described.has(name)) continue;
+    if (described.has(name) || misplaced.has(name)) continue;
     report(
       'doc/member-undocumented',
       range,
@@ -199,6 +222,21 @@ export function checkDescriptions(
       t('The feature “{0}” is not documented. Describe it after “Features:”.', name),
     );
   }
+}
+
+/** Finds the descriptions of members that are in the list of features, by name. */
+function findMisplaced(
+  outline: DocOutline,
+  members: readonly Entry[],
+  features: readonly { readonly name: string }[],
+): ReadonlyMap<string, DocPlace> {
+  const known = new Set([...features, ...outline.members].map(({ name }) => name));
+  const names = new Set(members.map(({ name }) => name));
+  return new Map(
+    outline.features.flatMap((place) =>
+      names.has(place.name) && !known.has(place.name) ? [[place.name, place] as const] : [],
+    ),
+  );
 }
 
 function checkTags(definition: Definition, { tags }: DocOutline, report: Report): void {

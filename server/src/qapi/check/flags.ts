@@ -1,3 +1,4 @@
+import type { TextRange } from '../../text/lineIndex';
 import { t } from '../../text/translations';
 import { findValue } from '../definitions';
 import type { ObjectNode, Property } from '../syntax';
@@ -13,8 +14,8 @@ const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ['coroutine', true],
 ]);
 
-/** Checks the flags of a command or an event. */
-export function checkFlags(kind: 'command' | 'event', node: ObjectNode, report: Report): void {
+/** Checks the flags of a command or an event. @param text that of the file */
+export function checkFlags(kind: 'command' | 'event', text: string, node: ObjectNode, report: Report): void {
   for (const property of node.properties) {
     const { key, value } = property;
     const only = FLAGS.get(key.value);
@@ -31,7 +32,7 @@ export function checkFlags(kind: 'command' | 'event', node: ObjectNode, report: 
             String(!only),
           )
         : t('“{0}” may only be {1}.', key.value, String(only)),
-      isDefault ? { fixes: [makeRemoval(node, property)] } : {},
+      isDefault ? { fixes: makeRemoval(text, node, property) } : {},
     );
   }
   if (isSet(node, 'allow-oob') && isSet(node, 'coroutine'))
@@ -55,14 +56,28 @@ function isSet(node: ObjectNode, key: string): boolean {
   return value?.kind === 'boolean' && value.value;
 }
 
-/** Makes the fix that removes a property and the comma before it. A definition's flag is never its first property in valid use. */
-function makeRemoval({ properties }: ObjectNode, property: Property): QapiFix {
+/** Makes the fix that removes a property and one comma next to it, but no comment; none where that is not simple. */
+function makeRemoval(text: string, { properties }: ObjectNode, property: Property): readonly QapiFix[] {
   const at = properties.indexOf(property);
+  const { start } = property.key;
+  const end = endOf(property);
   const before = properties[at - 1];
   const after = properties[at + 1];
-  const end = property.value?.end ?? property.key.end;
-  const range = before
-    ? { start: before.value?.end ?? before.key.end, end }
-    : { start: property.key.start, end: after?.key.start ?? end };
-  return { title: t('Remove “{0}”', property.key.value), edits: [{ ...range, newText: '' }] };
+  const hasComment = (from: number, to: number): boolean => text.slice(from, to).includes('#');
+  const make = (...places: readonly TextRange[]): readonly QapiFix[] => [
+    {
+      title: t('Remove “{0}”', property.key.value),
+      edits: places.map((place) => ({ ...place, newText: '' })),
+    },
+  ];
+  if (hasComment(start, end)) return [];
+  if (before && !hasComment(endOf(before), start)) return make({ start: endOf(before), end });
+  if (after && !hasComment(end, after.key.start)) return make({ start, end: after.key.start });
+  if (after) return text.charAt(end) === ',' ? make({ start, end: end + 1 }) : [];
+  const comma = before ? endOf(before) : start;
+  return text.charAt(comma) === ',' ? make({ start: comma, end: comma + 1 }, { start, end }) : [];
+}
+
+function endOf({ key, value }: Property): number {
+  return value?.end ?? key.end;
 }

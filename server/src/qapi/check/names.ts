@@ -24,13 +24,14 @@ export function checkDefinitionName(
 ): void {
   const stem = checkGeneralName(name, name.value, report);
   if (stem === undefined || !rules.checksCase) return;
+  const prefix = name.value.slice(0, name.value.length - stem.length);
   if (kind === 'event') {
     if (/[a-z-]/.test(stem))
       report(
         'name/event-case',
         name,
         t('The event name “{0}” must be in upper case, with _ between words.', name.value),
-        { fixes: makeReplacement(name, name.value.toUpperCase().replaceAll('-', '_')) },
+        { fixes: makeReplacement(name, prefix + stem.toUpperCase().replaceAll('-', '_')) },
       );
   } else if (kind === 'command') {
     checkLowerCase(name, stem, report, { pragma: 'command-name-exceptions', name: name.value });
@@ -62,12 +63,14 @@ export interface PartName {
   readonly isMember?: boolean;
   /** The definition, if member-name-exceptions can list it. */
   readonly exceptionFor?: string | undefined;
+  /** The names of its neighbours, which no fix may repeat. */
+  readonly taken?: ReadonlySet<string>;
 }
 
 /** Checks the name of a member, value, branch or feature. */
 export function checkPartName(
   name: StringNode,
-  { isValue = false, isMember = false, exceptionFor }: PartName,
+  { isValue = false, isMember = false, exceptionFor, taken }: PartName,
   rules: DialectRules,
   report: Report,
 ): void {
@@ -77,7 +80,7 @@ export function checkPartName(
   if (rules.checksCase) {
     const exception =
       exceptionFor === undefined ? undefined : toException('member-name-exceptions', exceptionFor);
-    checkLowerCase(name, stem, report, exception);
+    checkLowerCase(name, stem, report, exception, taken);
   }
   if (isMember && /^(?:u$|has[-_])/.test(bare))
     report('name/reserved-member', name, t('The member name “{0}” is reserved for generated code.', bare));
@@ -92,16 +95,19 @@ function checkLowerCase(
   stem: string,
   report: Report,
   exception: Extras['exception'] | undefined,
+  taken?: ReadonlySet<string>,
 ): void {
   if (!/[A-Z_]/.test(stem)) return;
   const prefix = name.value.slice(0, name.value.length - stem.length);
+  const lower = prefix + stem.toLowerCase().replaceAll('_', '-');
+  const isTaken = taken?.has(lower.replace(/^\*/, '')) === true;
   report(
     'name/lower-case',
     name,
     t('The name “{0}” must be in lower case, with - between words.', name.value),
     {
       exception,
-      fixes: makeReplacement(name, prefix + stem.toLowerCase().replaceAll('_', '-')),
+      fixes: makeReplacement(name, isTaken ? undefined : lower),
     },
   );
 }

@@ -50,7 +50,9 @@ function checkLength({ text, start, hash }: DocLine, report: Report): void {
 
 const LONE_URL = /^ *https?:\/\/\S*$/;
 
-function checkSentences({ text, start }: DocLine, report: Report): void {
+function checkSentences({ text, start, hash }: DocLine, report: Report): void {
+  // A fix must not make the line too long.
+  const isFull = text.length + start - hash >= MAX_COLUMNS;
   for (const match of text.matchAll(/[.!?] (?=[A-Z0-9(])/g)) {
     const before = text.slice(0, match.index + 1);
     if (before.endsWith('e.g.') || /^ *\d\.$/.test(before)) continue;
@@ -59,7 +61,7 @@ function checkSentences({ text, start }: DocLine, report: Report): void {
       'style/one-space-after-sentence',
       { start: at, end: at + 1 },
       t('Put two spaces between sentences.'),
-      { fixes: [{ title: t('Add a space'), edits: [{ start: at, end: at, newText: ' ' }] }] },
+      isFull ? {} : { fixes: [{ title: t('Add a space'), edits: [{ start: at, end: at, newText: ' ' }] }] },
     );
   }
 }

@@ -1,5 +1,5 @@
 import { t } from '../../text/translations';
-import { findValue } from '../definitions';
+import { findName, findValue } from '../definitions';
 import type { ArrayNode, ObjectNode, Property, StringNode, SyntaxNode } from '../syntax';
 import { checkCondition } from './conditions';
 import type { DialectRules } from './dialect';
@@ -34,8 +34,12 @@ const KEYS: Readonly<Record<Kind, Keys>> = {
   event: { allowed: ['data', 'boxed', 'if', 'features'] },
 };
 
-/** Checks the keys, names and forms of the values of one definition, without looking up any type. */
-export function checkDefinition(node: ObjectNode, rules: DialectRules, report: Report): void {
+/**
+ * Checks the keys, names and forms of the values of one definition, without looking up any type.
+ *
+ * @param text that of the file
+ */
+export function checkDefinition(text: string, node: ObjectNode, rules: DialectRules, report: Report): void {
   const kinds = node.properties.filter(({ key }) => KINDS.some((kind) => kind === key.value));
   const [first, second] = kinds;
   if (!first || second) {
@@ -48,13 +52,14 @@ export function checkDefinition(node: ObjectNode, rules: DialectRules, report: R
     );
     return;
   }
-  new DefinitionChecker(node, first, rules, report).check();
+  new DefinitionChecker(text, node, first, rules, report).check();
 }
 
 class DefinitionChecker {
   private readonly kind: Kind;
 
   constructor(
+    private readonly text: string,
     private readonly node: ObjectNode,
     private readonly head: Property,
     private readonly rules: DialectRules,
@@ -74,7 +79,7 @@ class DefinitionChecker {
     const hasKeys = checkKeys(node, { required: [kind, ...required], allowed }, report, head.key);
     this.partsOf(name?.value);
     this.conditionAndFeatures(node);
-    if (hasKeys && (kind === 'command' || kind === 'event')) checkFlags(kind, node, report);
+    if (hasKeys && (kind === 'command' || kind === 'event')) checkFlags(kind, this.text, node, report);
   }
 
   private partsOf(name: string | undefined): void {
@@ -118,16 +123,17 @@ class DefinitionChecker {
 
   /** Checks a list of names, or of objects with a name. */
   private entries(list: ArrayNode, allowed: readonly string[], part: PartName): void {
+    const taken = new Set(list.items.flatMap((item) => findName(item)?.value ?? []));
     for (const item of list.items) {
       if (item.kind !== 'object') {
         const name = requireName(item, item, this.report);
-        if (name) checkPartName(name, part, this.rules, this.report);
+        if (name) checkPartName(name, { ...part, taken }, this.rules, this.report);
         continue;
       }
       checkKeys(item, { required: ['name'], allowed }, this.report);
       const value = findProperty(item, 'name');
       const name = value && requireName(value.value, value.key, this.report);
-      if (name) checkPartName(name, part, this.rules, this.report);
+      if (name) checkPartName(name, { ...part, taken }, this.rules, this.report);
       this.conditionAndFeatures(item, allowed.includes('features'));
     }
   }
@@ -167,8 +173,9 @@ class DefinitionChecker {
     }
     if (data.value.properties.length === 0)
       this.report('shape/alternate-empty', data.value, t('An alternate requires at least one branch.'));
+    const taken = new Set(data.value.properties.map(({ key }) => key.value));
     for (const branch of data.value.properties) {
-      checkPartName(branch.key, {}, this.rules, this.report);
+      checkPartName(branch.key, { taken }, this.rules, this.report);
       this.typed(branch, ['if'], (type) => {
         this.typeOrArray(type);
       });
@@ -194,8 +201,9 @@ class DefinitionChecker {
       );
       return;
     }
+    const taken = new Set(value.properties.map(({ key }) => key.value.replace(/^\*/, '')));
     for (const member of value.properties) {
-      checkPartName(member.key, part, this.rules, this.report);
+      checkPartName(member.key, { ...part, taken }, this.rules, this.report);
       this.typed(member, ['if', 'features'], (type) => {
         this.typeOrArray(type);
       });

@@ -53,6 +53,8 @@ export interface TypeContext {
   readonly pragmas: Pragmas;
   readonly dialect: Dialect;
   readonly report: ReportIn;
+  /** Whether the form of a definition is valid, so it has all its parts. */
+  readonly isValid: (definition: Definition) => boolean;
   /** Returns what a use of a type means; reports an unknown name and returns undefined. */
   readonly resolve: (use: TypeRef) => TypeUse | undefined;
 }
@@ -90,6 +92,8 @@ class TypeChecker implements TypeContext {
     );
     return undefined;
   };
+
+  readonly isValid = (definition: Definition): boolean => this.input.valid.has(definition);
 
   check(definition: Definition): void {
     checkClashes(definition.features, this.report);
@@ -137,8 +141,9 @@ class TypeChecker implements TypeContext {
     const own = type.kind === 'struct' ? type.members : type.baseMembers;
     for (const member of own) this.resolve(member.type);
     const base = this.table.findObject(type.base?.name);
-    const isLoop = base === type;
-    checkClashes(own, this.report, base && !isLoop ? this.table.listMembers(base) : []);
+    const inherited = base ? this.table.listMembers(base) : [];
+    // In a loop of bases, a type inherits its own members.
+    checkClashes(own, this.report, inherited.some((member) => own.includes(member)) ? [] : inherited);
   }
 
   private checkSpecialFeatures({ features }: Definition): void {

@@ -21,7 +21,7 @@ export function checkUnion(union: UnionType, context: TypeContext): void {
       );
   }
   const values = findDiscriminator(union, context);
-  if (values) checkBranchNames(union, values, context);
+  if (values && context.isValid(values)) checkBranchNames(union, values, context);
   const common = table.listMembers(union);
   for (const { branch } of types) {
     const type = table.findObject(branch.type.name);
@@ -30,7 +30,7 @@ export function checkUnion(union: UnionType, context: TypeContext): void {
 }
 
 /** Returns the enum of the discriminator, or reports why it is invalid. */
-function findDiscriminator(union: UnionType, { table, report, resolve }: TypeContext): EnumType | undefined {
+function findDiscriminator(union: UnionType, { table, report }: TypeContext): EnumType | undefined {
   const { base, discriminator } = union;
   // An unknown or unusable base is reported elsewhere.
   if (base && table.findObject(base.name)?.kind !== 'struct') return undefined;
@@ -55,7 +55,7 @@ function findDiscriminator(union: UnionType, { table, report, resolve }: TypeCon
   checkDiscriminatorMember(member, place, report);
   const found = table.resolve(member.type);
   if (found?.kind === 'defined' && found.type.kind === 'enum') return found.type;
-  if (found || resolve(member.type))
+  if (found)
     report(
       'type/discriminator-not-enum',
       place,
@@ -89,9 +89,11 @@ function checkBranchNames(union: UnionType, values: EnumType, { report }: TypeCo
   if (union.branches.length === 0 && values.values.length === 0)
     report('type/union-empty', union.nameRange, t('The union has no branches.'));
   const names = new Set(values.values.map(({ name }) => name));
+  const used = new Set(union.branches.map(({ name }) => name));
+  const free = [...names].filter((name) => !used.has(name));
   for (const { name, range } of union.branches) {
     if (names.has(name)) continue;
-    const meant = findClosest(name, names);
+    const meant = findClosest(name, free);
     report(
       'type/branch-not-in-enum',
       range,
@@ -123,7 +125,8 @@ function checkBranchMembers(
     seen.add(each);
     for (const member of table.listMembers(each)) {
       const other = names.get(toCName(member.name));
-      if (!other) continue;
+      // In a loop of branches, a union meets its own members.
+      if (!other || other === member) continue;
       report(
         'type/name-clash',
         branch.range,
