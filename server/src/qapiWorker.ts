@@ -7,8 +7,7 @@ import { serveThread } from './workspace/nodeThread';
 import { refuseOtherComputers } from './workspace/otherComputers';
 
 /** On Windows, an include must not connect to another computer. */
-const files =
-  process.platform === 'win32' ? refuseOtherComputers(nodeWorkspace, () => false) : nodeWorkspace;
+const files = process.platform === 'win32' ? refuseOtherComputers(nodeWorkspace, () => false) : nodeWorkspace;
 const answers = new SchemaAnswers(files);
 
 serveThread(parentPort, workerData, (given) => {

@@ -45,6 +45,7 @@ for (const [name, unpack] of [
 const THREADS = {
   'selectionWorker.js': 'which firmware a guest gets',
   'imageWorker.js': 'what is deep in an image',
+  'qapiWorker.js': 'what a QAPI schema defines',
 } as const;
 
 describe('an incomplete installation', () => {

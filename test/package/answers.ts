@@ -155,6 +155,17 @@ export const QUESTIONS: Readonly<Record<string, (asked: Asked) => Promise<void>>
       await client.until(() => refreshes(client) > count || undefined);
     }
   },
+  async 'what a QAPI schema defines'({ client, scene }) {
+    const uri = pathToFileURL(path.join(scene.home, 'qapi/qapi-schema.json')).href;
+    client.open(uri, "{ 'enum': 'Shape', 'data': [ 'round' ] }\n", 'qapi');
+    const found = await client.request<{ name: string }[]>('textDocument/documentSymbol', {
+      textDocument: { uri },
+    });
+    assert.deepEqual(
+      found.map(({ name }) => name),
+      ['Shape'],
+    );
+  },
   async 'which descriptor suits an image'({ client, scene }) {
     const method: DraftRequest['method'] = 'qemuFirmware/draft';
     const params: DraftRequest['params'] = { executable: pathToFileURL(scene.image).href, answers: {} };

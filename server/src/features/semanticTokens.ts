@@ -5,9 +5,8 @@ import type { TextRange } from '../text/lineIndex';
 import { isDeprecated } from './documentation';
 import { findMachinesAround } from './machines';
 
-/** Names of LSP's own token types, which every theme knows. */
-const TYPES = ['property', 'enumMember', 'type', 'operator', 'string'] as const;
-export type TokenType = (typeof TYPES)[number];
+/** The names of some of LSP's own token types, which every theme knows. */
+export type TokenType = 'property' | 'enumMember' | 'type' | 'operator' | 'string';
 
 /** On one line. */
 export interface SemanticToken extends TextRange {

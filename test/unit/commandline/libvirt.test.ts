@@ -59,7 +59,7 @@ describe('the <os> element', () => {
     ]);
     assert.match(
       element(combined).notes.join(),
-      /own copy of \/usr\/share\/ovmf\/OVMF\.fd; .*guest-OVMF\.fd/,
+      /own copy of \/usr\/share\/ovmf\/OVMF\.fd\. .*guest-OVMF\.fd/,
     );
   });
 

@@ -18,7 +18,7 @@ export const OPTIONS_OF_VERBS: Readonly<Record<QapiVerb, readonly string[]>> = {
 export const QAPI = {
   name: 'qapi',
   operands: { usage: 'check|diff|dump|json-schema FILE...', words: QAPI_VERBS, files: true },
-  usage: 'qapi [OPTION]... (check FILE... | diff OLD NEW | dump FILE | json-schema [FILE])',
+  usage: 'qapi check FILE... | diff OLD NEW | dump FILE | json-schema [FILE]',
   summary: () => t('Check or compare QAPI schemas, or print one as JSON or as a JSON Schema'),
   about: () =>
     t(

@@ -4,7 +4,7 @@ import type { TextRange } from '../../text/lineIndex';
 import { listDocNames } from './docNames';
 import type { QapiFile } from './qapiFile';
 
-/** What a name is where it stands. Those that start with `doc` are in documentation. */
+/** What a name is in its place. Those that start with `doc` are in documentation. */
 export type Role =
   | 'key'
   | 'definition'

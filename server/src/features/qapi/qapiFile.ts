@@ -55,7 +55,7 @@ export class QapiFile {
     return (this.found ??= listNames(this));
   }
 
-  /** Lists the places with this name, whatever it refers to. */
+  /** Lists the places with this name, for any meaning of it. */
   placesOf(name: string): readonly Name[] {
     this.index ??= groupByName(this.names);
     return this.index.get(name) ?? [];

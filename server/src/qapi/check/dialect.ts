@@ -37,8 +37,8 @@ export function getRules(dialect: Dialect): DialectRules {
 }
 
 /**
- * Chooses the dialect of a QEMU tree by the content of its VERSION file, such as `10.1.50` for the development of 10.2; `latest` if that
- * is not a version or there is no such file.
+ * Chooses the dialect of a QEMU tree by the content of its VERSION file, such as `10.1.50` for the development of 10.2; `latest` without
+ * such a file, and if its content is not a version.
  */
 export function guessDialect(version: string | undefined): Dialect {
   const release = /^\s*(\d{1,4}\.\d{1,4}\.\d{1,4})\s*$/.exec(version ?? '')?.[1];
