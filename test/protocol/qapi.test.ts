@@ -231,6 +231,14 @@ describe('the server, on QAPI schemas,', () => {
     assert.equal(client.applied(uri, change.edits as TextEdit[]), ROOT);
   });
 
+  it('offers no fix that leads to another mistake in its place', async () => {
+    await start(VSCODE);
+    const union = `{ 'union': 'Fish', 'base': { '*kind': 'Shape' }, 'discriminator': 'kin', 'data': {} }\n`;
+    const uri = open('qapi/qapi-schema.json', ROOT + union);
+    assert.deepEqual(codes(await pull(uri)), ['type/discriminator-missing']);
+    assert.deepEqual(await client.codeActions(uri), []);
+  });
+
   it('lists the definitions of a file and of the workspace', async () => {
     await start(VSCODE);
     const uri = open('qapi/qapi-schema.json', ROOT);

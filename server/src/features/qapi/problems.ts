@@ -27,10 +27,15 @@ export function listProblems(
   dialect: Dialect,
 ): readonly QapiFinding[] {
   const view = findHome(file, views);
-  const found = (view && check(view, dialect).get(file.path)) ?? [];
+  const found = view ? listAllProblems(file, view, dialect) : [];
   if (found.length <= MAX_FINDINGS) return found;
   const kept = [...found].sort((a, b) => Number(isStyle(a)) - Number(isStyle(b))).slice(0, MAX_FINDINGS);
   return kept.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** Lists what is wrong in a file of a view, however much it is. */
+export function listAllProblems({ path }: QapiFile, view: View, dialect: Dialect): readonly QapiFinding[] {
+  return check(view, dialect).get(path) ?? [];
 }
 
 function isStyle({ code }: QapiFinding): boolean {

@@ -1,6 +1,6 @@
 import type { Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { findHome, listProblems } from '../../features/qapi/problems';
-import { findDialect } from '../../qapi/check/dialect';
+import { findDialect, type Dialect } from '../../qapi/check/dialect';
 import type { QapiFinding, Related } from '../../qapi/check/finding';
 import { makeVisible } from '../../text/visible';
 import { toRange } from '../features/toLsp';
@@ -16,8 +16,12 @@ export function listDiagnostics(asked: AskedSchema): Diagnostic[] {
 }
 
 /** Finds what is wrong in the file that a request is about, by the rules of the chosen dialect, else by those of the source tree. */
-export function findFindings({ file, views, tree, question }: AskedSchema): readonly QapiFinding[] {
-  return listProblems(file, views, findDialect(question.dialect) ?? tree.dialect);
+export function findFindings(asked: AskedSchema): readonly QapiFinding[] {
+  return listProblems(asked.file, asked.views, chooseDialect(asked));
+}
+
+export function chooseDialect({ question, tree }: AskedSchema): Dialect {
+  return findDialect(question.dialect) ?? tree.dialect;
 }
 
 export function toDiagnostic(
