@@ -226,19 +226,19 @@ describe('the command line', () => {
       );
     });
 
-    it('reports in one sentence that a file is a QAPI schema', () => {
-      write('firmware.json', QAPI);
+    it('reports in one sentence that a file among descriptors is a QAPI schema', () => {
+      write('qemu/firmware/firmware.json', QAPI);
       const expected =
-        'firmware.json:1:1: error: This is a QAPI schema, not a firmware descriptor. [json-foreign-format]\n';
+        'qemu/firmware/firmware.json:1:1: error: This is a QAPI schema, not a firmware descriptor. [json-foreign-format]\n';
       for (const args of [[], ['--fix'], ['--fix', '--dry-run']]) {
-        const { status, out, err } = run(['lint', ...args, 'firmware.json']);
+        const { status, out, err } = run(['lint', ...args, 'qemu/firmware/firmware.json']);
         assert.equal(status, 1);
         assert.ok(
           [out, err].some((text) => text.startsWith(expected)),
           out + err,
         );
       }
-      assert.equal(readFileSync(path.join(folder, 'firmware.json'), 'utf8'), QAPI);
+      assert.equal(readFileSync(path.join(folder, 'qemu/firmware/firmware.json'), 'utf8'), QAPI);
       assert.equal(run(['lint', '--fix', '-'], QAPI).out, QAPI);
     });
 

@@ -45,6 +45,43 @@ describe('the command qapi', () => {
     return writeBelow(folder, name, content);
   }
 
+  describe('lint, beside it,', () => {
+    function lint(args: readonly string[], input = ''): { status: number | null; out: string } {
+      const { status, stdout } = spawnSync(process.execPath, [CLI, 'lint', ...args], {
+        ...{ cwd: folder, env: environment(), input },
+      });
+      return { status, out: stdout.toString() };
+    }
+
+    beforeEach(() => {
+      write('bed.json', `{ 'include': 'soil.json' }\n${OLD}`);
+      write('soil.json', "{ 'enum': 'Soil', 'data': [ 'clay' ], 'if': 'the sea' }\n");
+    });
+
+    it('checks a schema that is named, with what it includes, once', () => {
+      const { status, out } = lint(['./bed.json', 'soil.json', 'bed.json']);
+      assert.equal(status, 1);
+      assert.match(out, /^soil\.json:1:45: error: [^\n]+ \[cond\/not-an-identifier\]\n$/);
+      write('soil.json', "{ 'enum': 'Soil', 'data': [ 'clay' ] }\n");
+      assert.deepEqual(lint(['bed.json']), { status: 0, out: '' });
+    });
+
+    it('checks a schema on standard input, and passes it on where it would fix it', () => {
+      const text = "{ 'enum': 'bed', 'data': [ 'a' ] }\n";
+      assert.match(lint(['-'], text).out, /^-:1:11: error: [^\n]+ \[name\/camel-case\]\n$/);
+      assert.deepEqual(lint(['--fix', '-'], text), { status: 1, out: text });
+    });
+
+    it('prints each format', () => {
+      for (const format of ['json', 'sarif', 'github'])
+        assert.match(lint(['bed.json', '--format', format]).out, /cond\/not-an-identifier/);
+    });
+
+    it('skips schemas in a folder', () => {
+      assert.deepEqual(lint(['.']), { status: 0, out: '' });
+    });
+  });
+
   describe('diff', () => {
     it('prints what differs, and exits like diff', () => {
       write('old.json', OLD);

@@ -4,13 +4,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type {
+  CodeAction,
   CompletionItem,
+  Diagnostic,
   DocumentDiagnosticReport,
   DocumentSymbol,
   Hover,
   Location,
   LocationLink,
   SymbolInformation,
+  TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import { Client, type Kind } from './client';
@@ -26,6 +29,20 @@ const SHAPES = `##
 ##
 { 'enum': 'Shape', 'data': [ 'round' ] }
 `;
+
+/** For each family of checks: the code, a schema that is right, and the part of it with the mistake in its place. */
+const MISTAKES = [
+  ['lex/stray', "{ 'enum': 'Eel', 'data': [ 'a' ] }", "'a'", "'a' ;"],
+  ['json/duplicate-key', "{ 'enum': 'Eel', 'data': [ 'a' ] }", "'Eel',", "'Eel', 'enum': 'Eel',"],
+  ['include/unreadable', "{ 'include': 'shapes.json' }", 'shapes', 'forms'],
+  ['pragma/unknown', "{ 'pragma': { 'doc-required': false } }", 'doc-required', 'doc-needed'],
+  ['shape/unknown-key', "{ 'enum': 'Eel', 'data': [ 'a' ], 'prefix': 'X' }", "'prefix'", "'suffix'"],
+  ['name/camel-case', "{ 'enum': 'Eel', 'data': [ 'a' ] }", "'Eel'", "'eel'"],
+  ['cond/not-an-identifier', "{ 'enum': 'Eel', 'data': [ 'a' ], 'if': 'SEA' }", "'SEA'", "'the sea'"],
+  ['type/unknown', "{ 'struct': 'Pond', 'data': { 'depth': 'int' } }", "'int'", "'metre'"],
+  ['doc/unknown-member', "##\n# @Eel:\n#\n# @a: long\n##\n{ 'enum': 'Eel', 'data': [ 'a' ] }", '@a:', '@b:'],
+  ['style/line-too-long', '##\n# Long.\n##', 'Long.', `${'long '.repeat(16)}.`],
+] as const;
 
 describe('the server, on QAPI schemas,', () => {
   let tree: string;
@@ -67,6 +84,14 @@ describe('the server, on QAPI schemas,', () => {
       position: { line: before.length - 1, character: (before.at(-1) ?? '').length + 1 },
     };
   }
+
+  /** Asks for the findings of a document. */
+  async function pull(uri: string): Promise<readonly Diagnostic[]> {
+    const report = await client.pull(uri);
+    return report.kind === 'full' ? report.items : [];
+  }
+
+  const codes = (found: readonly Diagnostic[]): unknown[] => found.map(({ code }) => code);
 
   it('finds definitions in included files', async () => {
     await start(VSCODE);
@@ -131,6 +156,87 @@ describe('the server, on QAPI schemas,', () => {
     open('qapi/qapi-schema.json', broken);
     const { diagnostics } = await client.publish(uri, 1);
     assert.ok(diagnostics.length > 0);
+  });
+
+  it('reports a mistake of each family at its place, until it is fixed', async () => {
+    await start(VSCODE);
+    for (const [code, sound, right, wrong] of MISTAKES) {
+      const text = `${sound}\n`;
+      const uri = open('qapi/one.json', text);
+      assert.deepEqual(await pull(uri), [], code);
+      client.edit(uri, right, wrong);
+      const found = await pull(uri);
+      const first = found.find((each) => each.code === code);
+      assert.ok(first, `${code}: ${JSON.stringify(found)}`);
+      assert.equal(first.severity, 1);
+      client.edit(uri, wrong, right);
+      assert.deepEqual(await pull(uri), [], code);
+      client.close(uri);
+    }
+  });
+
+  it('checks a file as a part of the schema that includes it, and links to other files', async () => {
+    await start(VSCODE);
+    open('qapi/qapi-schema.json', `${ROOT}{ 'enum': 'Shape', 'data': [] }\n`);
+    const uri = open('qapi/shapes.json', `${SHAPES}{ 'struct': 'Box', 'data': { 'size': 'Size' } }\n`);
+    assert.deepEqual(codes(await pull(uri)), ['type/unknown']);
+    const [clash] = await pull(uriOf('qapi/qapi-schema.json'));
+    assert.equal(clash?.code, 'type/redefined');
+    assert.equal(clash.relatedInformation?.[0]?.location.uri, uri);
+    assert.equal(clash.relatedInformation[0].location.range.start.line, 7);
+  });
+
+  it('pushes the same findings', async () => {
+    await start(BARE);
+    const uri = open('qapi/qapi-schema.json', ROOT.replace("'Shape' }", "'Form' }"));
+    assert.deepEqual(codes((await client.publish(uri, 1)).diagnostics), ['type/unknown']);
+    const version = client.edit(uri, "'Form' }", "'Shape' }");
+    assert.deepEqual((await client.publish(uri, version)).diagnostics, []);
+  });
+
+  it('reports at most 200 findings, the layout of documentation last', async () => {
+    await start(VSCODE);
+    const long = `# ${'long '.repeat(16)}.\n`;
+    const uri = open('qapi/one.json', `##\n${long.repeat(300)}##\n{ 'enum': 'eel', 'data': [ 'a' ] }\n`);
+    const found = await pull(uri);
+    assert.equal(found.length, 200);
+    assert.equal(found.at(-1)?.code, 'name/camel-case');
+  });
+
+  it('checks by the release of the tree, or by the one in the settings', async () => {
+    const text = "{ 'enum': 'Eel', 'data': [ 'a' ], 'if': 'defined(SEA)' }\n";
+    write('VERSION', '5.0.0\n');
+    await start({ ...VSCODE, settings: {} });
+    const uri = open('qapi/one.json', text);
+    assert.deepEqual(await pull(uri), []);
+    client.settings = { qapi: { dialect: '10.2' } };
+    client.notify('workspace/didChangeConfiguration', { settings: null });
+    assert.deepEqual(codes(await pull(uri)), ['cond/not-an-identifier']);
+  });
+
+  it('offers the fixes of findings', async () => {
+    await start(VSCODE);
+    const uri = open('qapi/qapi-schema.json', ROOT.replace("'Shape' }", "'Shap' }"));
+    const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } },
+      context: { diagnostics: [] },
+    });
+    assert.deepEqual(
+      actions.map(({ title, kind }) => [title, kind]),
+      [['Replace with “Shape”', 'quickfix']],
+    );
+    const [change] = actions[0]?.edit?.documentChanges ?? [];
+    assert.ok(change && 'edits' in change);
+    assert.equal(client.applied(uri, change.edits as TextEdit[]), ROOT);
+  });
+
+  it('offers no fix that leads to another mistake in its place', async () => {
+    await start(VSCODE);
+    const union = `{ 'union': 'Fish', 'base': { '*kind': 'Shape' }, 'discriminator': 'kin', 'data': {} }\n`;
+    const uri = open('qapi/qapi-schema.json', ROOT + union);
+    assert.deepEqual(codes(await pull(uri)), ['type/discriminator-missing']);
+    assert.deepEqual(await client.codeActions(uri), []);
   });
 
   it('lists the definitions of a file and of the workspace', async () => {

@@ -36,6 +36,7 @@ import {
   type FileReport,
 } from './lintFile';
 import { DomainLinter, isForDomains } from './lintDomain';
+import { isSchema, SchemaLinter } from './lintSchema';
 import { Images } from './images';
 import { makeNamedFiles } from './namedFiles';
 import { KnownFolders } from './knownFolders';
@@ -61,6 +62,7 @@ export class Linter {
   private readonly writable: WritableFolders;
   private readonly images: Images;
   private readonly domains: DomainLinter;
+  private readonly schemas = new SchemaLinter();
   /** The files by the paths that the command line gives them. */
   private readonly files: Workspace;
   /** The surroundings of many files are read once. */
@@ -220,6 +222,12 @@ export class Linter {
     settings: LintSettings,
     keep: (fixed: Fixed) => void | Promise<void>,
   ): Promise<void> {
+    if (!this.isForPrograms(path) && isSchema(bytes)) {
+      for (const report of await this.schemas.check(path, bytes)) this.queue.add(report);
+      // Schemas are not fixed here, but standard output gets the text.
+      if (this.options.fix && !this.options.dryRun) await keep({ report: { path, diagnostics: [] } });
+      return;
+    }
     const isDomain = !this.isForPrograms(path) && isForDomains(path, bytes);
     const fixed = isDomain
       ? await this.domains.check(path, bytes, settings, this.options.fix)

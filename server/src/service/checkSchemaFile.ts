@@ -9,6 +9,7 @@ import { decodeUtf8, type Decoded } from '../text/utf8';
 import { t } from '../text/translations';
 import { READ_LIMITS } from '../workspace/limits';
 import type { Workspace } from '../workspace/workspace';
+import { readTreeVersion } from './qapiRoots';
 
 /** A schema that was checked. */
 export interface CheckedSchema {
@@ -31,7 +32,7 @@ export async function checkSchemaFile(
   dialect?: Dialect,
 ): Promise<CheckedSchema> {
   const reader = new SchemaReader(files);
-  const chosen = dialect ?? guessDialect(await reader.readVersion(file));
+  const chosen = dialect ?? guessDialect(await readTreeVersion(file.slice(0, file.lastIndexOf('/')), files));
   const parse = makeModuleCache();
   const load = (root: string): Promise<Schema> => loadSchema(root, (path) => reader.read(path), parse);
   const root = resolveInclude(file, ROOT);
@@ -46,9 +47,6 @@ export async function checkSchemaFile(
 
 /** The name of the root of a schema with several modules. */
 const ROOT = 'qapi-schema.json';
-/** How far above a schema the root of a QEMU tree can be: it is two levels above storage-daemon/qapi. */
-const MAX_LEVELS = 4;
-const MAX_VERSION = 100;
 
 /** Reads the files of a schema, and keeps in mind which of them are not UTF-8. */
 class SchemaReader {
@@ -72,16 +70,5 @@ class SchemaReader {
       });
     }
     return text;
-  }
-
-  /** Returns the content of the VERSION file of the tree that a schema is in. */
-  async readVersion(file: string): Promise<string | undefined> {
-    let name = 'VERSION';
-    for (let level = 0; level < MAX_LEVELS; level++) {
-      const content = await this.files.read(resolveInclude(file, name), MAX_VERSION);
-      if ('bytes' in content) return new TextDecoder().decode(content.bytes);
-      name = `../${name}`;
-    }
-    return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { guessDialect, type Dialect } from '../qapi/check/dialect';
 import { looksLikeQapi } from '../qapi/recognise';
 import { decodeUtf8 } from '../text/utf8';
 import { READ_LIMITS } from '../workspace/limits';
@@ -9,6 +10,8 @@ export interface SourceTree {
   readonly folder: string;
   /** The paths of the schemas that no other one includes, as far as they exist; none outside QEMU trees. */
   readonly roots: readonly string[];
+  /** The form of the schema language of its QEMU release. */
+  readonly dialect: Dialect;
 }
 
 /** The root schemas of QEMU. The tests of its schema reader are each on their own. */
@@ -27,14 +30,31 @@ const MAX_CANDIDATES = 300;
 
 /** Finds the QEMU tree that a folder is in: the next folder above it that has one of QEMU's root schemas. */
 export async function findTree(folder: string, workspace: Workspace): Promise<SourceTree> {
+  const dialect = guessDialect(await readTreeVersion(folder, workspace));
   let at = folder;
   for (let level = 0; level < MAX_LEVELS && at !== ''; level++) {
     const known = await listExisting(at, workspace);
-    if (known.length > 0) return { folder: at, roots: known };
+    if (known.length > 0) return { folder: at, roots: known, dialect };
     at = at.slice(0, at.lastIndexOf('/'));
   }
-  return { folder, roots: [] };
+  return { folder, roots: [], dialect };
 }
+
+/** Returns the content of the VERSION file of the QEMU tree that a folder is in; undefined if there is none. */
+export async function readTreeVersion(folder: string, workspace: Workspace): Promise<string | undefined> {
+  let at = folder;
+  for (let level = 0; level < MAX_VERSION_LEVELS && at !== ''; level++) {
+    const content = await workspace.read(`${at}/VERSION`, MAX_VERSION);
+    if ('bytes' in content) return new TextDecoder().decode(content.bytes);
+    at = at.slice(0, at.lastIndexOf('/'));
+  }
+  return undefined;
+}
+
+/** How far above a schema the root of a QEMU tree can be: it is two levels above storage-daemon/qapi. */
+const MAX_VERSION_LEVELS = 4;
+/** The maximum size of a VERSION file in bytes. */
+const MAX_VERSION = 100;
 
 async function listExisting(folder: string, workspace: Workspace): Promise<string[]> {
   const paths = ROOTS.map((name) => `${folder}/${name}`);

@@ -19,6 +19,9 @@ export interface Surroundings {
   readonly tree: SourceTree;
 }
 
+/** The files that are not open, by path, as they are on the disk. */
+type Closed = Map<string, Promise<QapiFile | undefined>>;
+
 /** The maximum length of all files of a view together, in UTF-16 units. QEMU's whole schema has 1.5 million. */
 const MAX_LENGTH = 8 * 1024 * 1024;
 const MAX_FILES = 500;
@@ -29,7 +32,9 @@ const MAX_FILES = 500;
  */
 export class QapiTree {
   private open = new Map<string, QapiFile>();
-  private readonly closed = new Map<string, Promise<QapiFile | undefined>>();
+  private closed: Closed = new Map();
+  /** Those that were read before `generation` changed: most of them still have the same text. */
+  private before: Closed = new Map();
   private readonly trees = new Map<string, Promise<SourceTree>>();
   private readonly candidates = new Map<string, Promise<readonly string[]>>();
   private readonly views = new Map<string, View>();
@@ -40,10 +45,10 @@ export class QapiTree {
   /** Sets the open documents, and reads the other files again if `generation` differs from the one before. */
   update(texts: readonly OpenText[], generation: number): void {
     if (generation !== this.generation) {
-      this.closed.clear();
+      this.before = this.closed;
+      this.closed = new Map();
       this.trees.clear();
       this.candidates.clear();
-      this.views.clear();
     }
     this.generation = generation;
     const open = new Map<string, QapiFile>();
@@ -99,7 +104,9 @@ export class QapiTree {
   private async read(path: string): Promise<QapiFile | undefined> {
     const content = await this.workspace.read(path, READ_LIMITS.schemaFile);
     const decoded = 'bytes' in content ? decodeUtf8(content.bytes) : undefined;
-    return decoded && 'text' in decoded ? new QapiFile(path, decoded.text) : undefined;
+    if (!decoded || !('text' in decoded)) return undefined;
+    const known = await this.before.get(path);
+    return known?.text === decoded.text ? known : new QapiFile(path, decoded.text);
   }
 
   private tree(path: string): Promise<SourceTree> {

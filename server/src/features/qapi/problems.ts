@@ -1,15 +1,65 @@
-import type { TextProblem } from '../../qapi/lexer';
-import { t } from '../../text/translations';
+import { buildSchema } from '../../qapi/buildSchema';
+import { checkSchema } from '../../qapi/check/checkSchema';
+import type { Dialect } from '../../qapi/check/dialect';
+import type { QapiFinding } from '../../qapi/check/finding';
+import { parseModule } from '../../qapi/module';
+import { resolveInclude } from '../../qapi/paths';
 import type { QapiFile } from './qapiFile';
 import type { View } from './view';
 
-/** Lists the problems of a file as it is seen from its root schemas, in the order of the text. */
-export function listProblems(file: QapiFile, views: readonly View[]): readonly TextProblem[] {
-  const includes = file.objects.flatMap(({ include }) => {
-    const isFound = !include || views.some((view) => view.findIncluded(file.path, include.value));
-    if (isFound) return [];
-    const message = t('Cannot read the included file {0}; its definitions are unknown.', include.value);
-    return [{ code: 'include/unreadable', message, range: include }];
-  });
-  return [...file.source.problems, ...includes].sort((a, b) => a.range.start - b.range.start);
+/** What checking the schema of a view found. */
+type Checked = ReturnType<typeof checkSchema>;
+
+/** A view with another text is another view, so its findings are kept with it. */
+const checkedViews = new WeakMap<View, Map<Dialect, Checked>>();
+
+/** The maximum number of findings that are shown in a file. */
+const MAX_FINDINGS = 200;
+
+/**
+ * Lists what is wrong in a file, in the order of its text. If these are too many, the layout of documentation is left out first.
+ *
+ * @param views those that the file is seen from
+ */
+export function listProblems(
+  file: QapiFile,
+  views: readonly View[],
+  dialect: Dialect,
+): readonly QapiFinding[] {
+  const view = findHome(file, views);
+  const found = view ? listAllProblems(file, view, dialect) : [];
+  if (found.length <= MAX_FINDINGS) return found;
+  const kept = [...found].sort((a, b) => Number(isStyle(a)) - Number(isStyle(b))).slice(0, MAX_FINDINGS);
+  return kept.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** Lists what is wrong in a file of a view, however much it is. */
+export function listAllProblems({ path }: QapiFile, view: View, dialect: Dialect): readonly QapiFinding[] {
+  return check(view, dialect).get(path) ?? [];
+}
+
+function isStyle({ code }: QapiFinding): boolean {
+  return code.startsWith('style/');
+}
+
+/** Returns the view that a file is checked in, as on the command line: that of the main schema in its folder, if it is a part of it. */
+export function findHome(file: QapiFile, views: readonly View[]): View | undefined {
+  const main = resolveInclude(file.path, MAIN);
+  return views.find(({ root }) => root === main) ?? views[0];
+}
+
+/** The name of the root of a schema with several files. */
+const MAIN = 'qapi-schema.json';
+
+function check(view: View, dialect: Dialect): Checked {
+  const known = checkedViews.get(view) ?? new Map<Dialect, Checked>();
+  checkedViews.set(view, known);
+  const before = known.get(dialect);
+  if (before) return before;
+  const parse = (path: string, text: string): QapiFile['module'] =>
+    view.files.get(path)?.module ?? parseModule(path, text);
+  const schema = buildSchema(view.root, (path) => view.files.get(path)?.text, parse);
+  const checked = checkSchema(schema, parse, dialect);
+  known.set(dialect, checked);
+  return checked;
 }

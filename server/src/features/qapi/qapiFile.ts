@@ -1,8 +1,6 @@
-import { readDefinition, findValue } from '../../qapi/definitions';
-import { readDocComment } from '../../qapi/docComment';
-import { parseSource } from '../../qapi/parser';
+import { parseModule, type Module } from '../../qapi/module';
 import type { Definition, DocComment } from '../../qapi/schema';
-import type { DocBlock, ObjectNode, SourceFile, StringNode } from '../../qapi/syntax';
+import type { DocBlock, ObjectNode, StringNode } from '../../qapi/syntax';
 import { LineIndex } from '../../text/lineIndex';
 import { listNames, type Name } from './names';
 
@@ -26,7 +24,7 @@ export interface Documentation {
 /** One version of the text of a schema file. What is derived from it is derived once. Does not know other files. */
 export class QapiFile {
   readonly lines: LineIndex;
-  private parsed: SourceFile | undefined;
+  private parsed: Module | undefined;
   private parts: Parts | undefined;
   private found: readonly Name[] | undefined;
   private index: ReadonlyMap<string, readonly Name[]> | undefined;
@@ -39,8 +37,8 @@ export class QapiFile {
     this.lines = new LineIndex(text);
   }
 
-  get source(): SourceFile {
-    return (this.parsed ??= parseSource(this.text));
+  get module(): Module {
+    return (this.parsed ??= parseModule(this.path, this.text));
   }
 
   /** The objects at the top level, in the order of the text. */
@@ -83,7 +81,7 @@ export class QapiFile {
   }
 
   private get content(): Parts {
-    return (this.parts ??= readParts(this));
+    return (this.parts ??= readParts(this.module));
   }
 }
 
@@ -92,26 +90,18 @@ interface Parts {
   readonly docs: readonly Documentation[];
 }
 
-function readParts({ path, text, source }: QapiFile): Parts {
+function readParts({ parts }: Module): Parts {
   const objects: TopLevelObject[] = [];
   const docs: Documentation[] = [];
-  let doc: DocComment | undefined;
-  for (const item of source.items) {
-    if (item.kind === 'doc') {
-      ({ doc } = readDocComment(text, path, item));
-      docs.push({ block: item, doc });
-      if (doc.symbol === undefined) doc = undefined;
-      continue;
-    }
-    const include = findValue(item, 'include');
-    const definition = include ? undefined : readDefinition(item, path, doc);
-    objects.push({
-      node: item,
-      definition,
-      ...(definition && { doc }),
-      ...(include?.kind === 'string' && { include }),
-    });
-    doc = undefined;
+  for (const { node, doc, include, definition } of parts) {
+    if (node.kind === 'object')
+      objects.push({
+        node,
+        definition,
+        ...(definition && { doc }),
+        ...(include?.kind === 'string' && { include }),
+      });
+    else if (doc) docs.push({ block: node, doc });
   }
   return { objects, docs };
 }
