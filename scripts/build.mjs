@@ -45,24 +45,32 @@ const write = (name, text) => {
 /** Builds the server and its threads, with the code that they share in files of its own. @returns the files */
 async function buildServer() {
   const files = await linkChunks(await esbuild.build(sharingBundles), SHARING, shrink);
-  return Object.entries(files).map(([name, text]) => {
-    write(name, text);
-    return `dist/${name}`;
-  });
+  return Promise.all(
+    Object.entries(files).map(async ([name, text]) => {
+      // Once more as a whole: the borders of the chunks in a file are no borders then.
+      write(name, await shrink(text, { toplevel: false }));
+      return `dist/${name}`;
+    }),
+  );
 }
 
-/** Minifies code once more: terser drops code that esbuild keeps, and takes longer. */
-async function shrink(text) {
+/**
+ * Minifies code once more: terser drops code that esbuild keeps, and takes longer.
+ * @param {string} text @param {{ toplevel?: boolean }} [how] toplevel: whether no other file uses its names
+ */
+async function shrink(text, { toplevel = true } = {}) {
   const compress = {
     passes: 2,
     keep_fargs: false,
     pure_getters: true,
-    toplevel: true,
-    // Only a function that is called with `new`, but has no `this`, could not be an arrow; there is none.
+    toplevel,
+    hoist_funs: true,
+    // Only a function that is called with `new`, but has no `this`, could not be an arrow or a method; there is none.
     unsafe_arrows: true,
+    unsafe_methods: true,
   };
   const parse = { bare_returns: true };
-  const { code } = await minify(text, { ecma: 2022, toplevel: true, compress, parse });
+  const { code } = await minify(text, { ecma: 2022, toplevel, compress, parse });
   return code ?? '';
 }
 

@@ -88,7 +88,7 @@ describe('completion', () => {
         'information',
         'hint',
       ]);
-      assert.deepEqual(complete('qemu-firmware qapi '), ['dump']);
+      assert.deepEqual(complete('qemu-firmware qapi d'), ['diff', 'dump']);
       assert.deepEqual(complete('qemu-firmware completion '), [...SHELLS]);
     });
 
