@@ -47,7 +47,7 @@ async function buildServer() {
   const files = await linkChunks(await esbuild.build(sharingBundles), SHARING, shrink);
   return Promise.all(
     Object.entries(files).map(async ([name, text]) => {
-      // Once more as a whole: the borders of the chunks in a file are no borders then.
+      // Once more as a whole, across the borders of the chunks.
       write(name, await shrink(text, { toplevel: false }));
       return `dist/${name}`;
     }),
