@@ -31,7 +31,10 @@ export async function openNamedFile(path: unknown, host: ToolHost): Promise<Text
   const installed = await findInstalled(path, host);
   if (installed && (await isSmallFile(installed))) return openDocument(installed, host);
   throw new Error(
-    t('{0} is not a file of at most 1 MiB in the workspace or in a directory of descriptors.', path),
+    t(
+      '{0} cannot be read: it must be a file of at most 1 MiB, in the workspace or in a directory of descriptors.',
+      path,
+    ),
   );
 }
 

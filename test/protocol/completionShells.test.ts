@@ -58,7 +58,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   'qemu-firmware li': ['lint', 'list'],
   'qemu-firmware help ': names,
   'qemu-firmware completion ': SHELLS,
-  'qemu-firmware qapi ': ['dump'],
+  'qemu-firmware qapi ': ['check', 'diff', 'dump', 'json-schema'],
   'qemu-firmware lint a.json --no': ['--no-config', '--no-images'],
   'qemu-firmware lint --format s': ['sarif'],
   'qemu-firmware lint --fail-on ': ['error', 'hint', 'information', 'warning'],

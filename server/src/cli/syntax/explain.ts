@@ -88,7 +88,7 @@ export const GUEST_OPTIONS = {
     suggestions: ['latest'],
     about: () =>
       t(
-        'QEMU release that defines “q35”, “pc” and “virt” as its newest machine types; the latest release if omitted',
+        'QEMU release whose newest machine types are meant by “q35”, “pc” and “virt”; the latest release if omitted',
       ),
   },
 } as const satisfies OptionTable;

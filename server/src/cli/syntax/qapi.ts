@@ -70,7 +70,7 @@ export const QAPI = {
       default: 'latest',
       value: 'VERSION',
       suggestions: ['latest'],
-      about: () => t('Describe what this QEMU release knows, such as 7.2'),
+      about: () => t('QEMU release whose members and values are described, such as 7.2'),
     },
     id: {
       type: 'string',

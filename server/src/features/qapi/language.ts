@@ -58,7 +58,10 @@ const ABOUT_KEYS: Readonly<Record<string, (() => string) | undefined>> = {
   discriminator: () => t('The member whose value decides which branch applies. Its type is an enum.'),
   prefix: () => t('The start of the names of the enum’s constants in C.'),
   returns: () => t('The type of the result. Without it, the command returns an empty object.'),
-  boxed: () => t('Passes the arguments to the C function as one structure, so they can be a union.'),
+  boxed: () =>
+    t(
+      'Passes all arguments to the C function as one structure; the type of the arguments can then be a union.',
+    ),
   gen: () => t('Set to false, no C code is generated for this command.'),
   'success-response': () => t('Set to false, the command sends no response when it succeeds.'),
   'allow-oob': () => t('The command may be executed out of band, before earlier commands are complete.'),

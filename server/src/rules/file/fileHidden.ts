@@ -52,7 +52,7 @@ them. Changes to the masked or overridden files have no effect. [firmware.json, 
           replacedBy: { path: OTHER, kind: 'empty' },
         },
       }),
-      placeAmongFiles(withMembers({}), `(in /usr/share/qemu/firmware, with a descriptor as ${OTHER})`, {
+      placeAmongFiles(withMembers({}), `(in /usr/share/qemu/firmware, where ${OTHER} is a descriptor)`, {
         entry: {
           name: NAME,
           kind: 'file',

@@ -31,8 +31,7 @@ export const guestBiosWithVariables: GuestRule = {
 export const guestBiosWithVariablesDocs: GuestRuleDocs = {
   rule: guestBiosWithVariables,
   title: 'Variables of a BIOS',
-  documentation: `Only UEFI firmware has variables. libvirt rejects a guest with \`firmware='bios'\` and an \`<nvram>\` or a \`<varstore>\`; the same
-applies if the matching descriptor lists “bios” first. [domain_validate.c, virDomainDefOSValidate]`,
+  documentation: `Only UEFI firmware has variables. libvirt rejects a guest with \`firmware='bios'\` and an \`<nvram>\` or a \`<varstore>\`. It also rejects a guest with one of these elements if the selected descriptor lists “bios” first. [domain_validate.c, virDomainDefOSValidate]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, `<nvram/>`)],
     invalid: [

@@ -34,7 +34,7 @@ export const imageSmm: Rule = {
 
 export const imageSmmDocs: RuleDocs = {
   rule: imageSmm,
-  title: 'SMM that the image does not require or the descriptor omits',
+  title: 'SMM that the descriptor omits, or that the image does not require',
   documentation: `OVMF built with SMM_REQUIRE keeps the variable store in System Management Mode and hangs in a guest without it;
 libvirt enables SMM only for firmware with \`requires-smm\`. The modules in the compressed part of the image show how it was
 built. Add or remove \`requires-smm\` accordingly. [edk2 OvmfPkg; FirmwareFeature]`,
