@@ -44,10 +44,9 @@ const write = (name, text) => {
 
 /** Builds the server and its threads, with the code that they share in files of its own. @returns the files */
 async function buildServer() {
-  const files = await linkChunks(await esbuild.build(sharingBundles), SHARING, shrink);
+  const files = linkChunks(await esbuild.build(sharingBundles), SHARING);
   return Promise.all(
     Object.entries(files).map(async ([name, text]) => {
-      // Once more as a whole, across the borders of the chunks.
       write(name, await shrink(text, { toplevel: false }));
       return `dist/${name}`;
     }),
@@ -60,7 +59,7 @@ async function buildServer() {
  */
 async function shrink(text, { toplevel = true } = {}) {
   const compress = {
-    passes: 2,
+    passes: 4,
     keep_fargs: false,
     pure_getters: true,
     toplevel,

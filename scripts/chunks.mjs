@@ -23,16 +23,13 @@ const SHARED = 'shared.js';
  *
  * @param {import('esbuild').BuildResult} result of a build with `format: 'esm'`, `splitting`, `minify` and `metafile`, not written
  * @param {Record<string, string>} entryPoints source files by name of the bundle; the first one, the server, runs in browsers, too
- * @param {(code: string) => Promise<string>} shrink minifies the body of a function
- * @returns {Promise<Record<string, string>>} contents by file name
+ * @returns {Record<string, string>} contents by file name
  */
-export async function linkChunks({ outputFiles, metafile: { outputs } }, entryPoints, shrink) {
+export function linkChunks({ outputFiles, metafile: { outputs } }, entryPoints) {
   const chunks = findChunks(outputs, entryPoints);
   const ids = new Map(chunks.map(({ output }, id) => [nameOf(output), id]));
   const texts = new Map(outputFiles.map(({ path, text }) => [nameOf(path), text]));
-  const bodies = await Promise.all(
-    chunks.map(({ output }) => shrink(convertModule(texts.get(nameOf(output)), ids))),
-  );
+  const bodies = chunks.map(({ output }) => convertModule(texts.get(nameOf(output)), ids));
   const files = [...new Set(chunks.map(({ file }) => file))].map((file) => [
     file,
     writeFile(file, chunks, bodies),

@@ -41,7 +41,7 @@ describe('the Dockerfile', function () {
   };
   const inside = (script: string, files: Record<string, string> = {}) => {
     const folder = layers();
-    for (const [name, text] of Object.entries(files)) writeBelow(folder, `context/work/${name}`, text);
+    for (const [name, text] of Object.entries(files)) writeBelow(folder, `context/files/${name}`, text);
     const copies = argumentsOf('COPY').map((copy) => {
       const [from = '', to = ''] = copy.split(' ');
       return `cp /context/${from} ${to}`;
@@ -60,7 +60,7 @@ describe('the Dockerfile', function () {
 
   it('installs a linter that an ordinary user runs, without a network', () => {
     const entry = (JSON.parse(argumentsOf('ENTRYPOINT')[0] ?? '[]') as string[]).join(' ');
-    const lint = `cd /context/work; setpriv --reuid 65534 --regid 65534 --clear-groups ${entry} lint`;
+    const lint = `cd /context/files; setpriv --reuid 65534 --regid 65534 --clear-groups ${entry} lint`;
     const script = `${lint} sound && echo sound; ${lint} broken || echo "status $?"`;
     const files = { 'sound/50-a.json': SOUND, 'broken/50-a.json': SOUND.replace('"uefi"', '"uefy"') };
     const { out, err } = inside(script, files);

@@ -11,7 +11,7 @@ function findLoaded(file: string, found = new Set<string>()): Set<string> {
 }
 
 describe('the shipped server', () => {
-  it('is no larger than 450 KB, with the code that it shares with its threads', () => {
+  it('has at most 450 KB, together with the code that it shares with its threads', () => {
     const files = [...findLoaded('dist/server.js')];
     assert.deepEqual(files, ['dist/server.js', 'dist/shared.js']);
     const size = files.reduce((sum, file) => sum + statSync(file).size, 0);

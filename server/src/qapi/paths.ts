@@ -11,6 +11,11 @@ export function resolveInclude(file: string, name: string): string {
   return parts.join('/');
 }
 
+/** Returns where the root of a schema with several modules is, if `file` is one of its modules: `qapi-schema.json` in the same folder. */
+export function findMainSchema(file: string): string {
+  return resolveInclude(file, 'qapi-schema.json');
+}
+
 /** Makes `path` relative to the folder `dir`; both are absolute, or both relative to the same place. */
 export function toRelativePath(dir: string, path: string): string {
   const from = dir.split('/').filter((part) => part !== '' && part !== '.');

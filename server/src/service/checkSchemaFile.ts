@@ -3,7 +3,7 @@ import { checkSchema } from '../qapi/check/checkSchema';
 import { guessDialect, type Dialect } from '../qapi/check/dialect';
 import type { QapiFinding } from '../qapi/check/finding';
 import { makeModuleCache } from '../qapi/module';
-import { resolveInclude } from '../qapi/paths';
+import { findMainSchema } from '../qapi/paths';
 import type { Schema } from '../qapi/schema';
 import { decodeUtf8, type Decoded } from '../text/utf8';
 import { t } from '../text/translations';
@@ -35,7 +35,7 @@ export async function checkSchemaFile(
   const chosen = dialect ?? guessDialect(await readTreeVersion(file.slice(0, file.lastIndexOf('/')), files));
   const parse = makeModuleCache();
   const load = (root: string): Promise<Schema> => loadSchema(root, (path) => reader.read(path), parse);
-  const root = resolveInclude(file, ROOT);
+  const root = findMainSchema(file);
   const whole = root === file ? undefined : await load(root);
   const isPart = whole?.texts.has(file) === true;
   const schema = whole && isPart ? whole : await load(file);
@@ -44,9 +44,6 @@ export async function checkSchemaFile(
   const asked = isPart ? new Map([[file, findings.get(file) ?? []]]) : findings;
   return { schema, dialect: chosen, findings: asked };
 }
-
-/** The name of the root of a schema with several modules. */
-const ROOT = 'qapi-schema.json';
 
 /** Reads the files of a schema, and keeps in mind which of them are not UTF-8. */
 class SchemaReader {

@@ -3,7 +3,7 @@ import { checkSchema } from '../../qapi/check/checkSchema';
 import type { Dialect } from '../../qapi/check/dialect';
 import type { QapiFinding } from '../../qapi/check/finding';
 import { parseModule } from '../../qapi/module';
-import { resolveInclude } from '../../qapi/paths';
+import { findMainSchema } from '../../qapi/paths';
 import type { QapiFile } from './qapiFile';
 import type { View } from './view';
 
@@ -44,12 +44,9 @@ function isStyle({ code }: QapiFinding): boolean {
 
 /** Returns the view that a file is checked in, as on the command line: that of the main schema in its folder, if it is a part of it. */
 export function findHome(file: QapiFile, views: readonly View[]): View | undefined {
-  const main = resolveInclude(file.path, MAIN);
+  const main = findMainSchema(file.path);
   return views.find(({ root }) => root === main) ?? views[0];
 }
-
-/** The name of the root of a schema with several files. */
-const MAIN = 'qapi-schema.json';
 
 function check(view: View, dialect: Dialect): Checked {
   const known = checkedViews.get(view) ?? new Map<Dialect, Checked>();

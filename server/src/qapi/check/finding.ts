@@ -4,7 +4,7 @@ import type { SourceRange } from '../schema';
 
 /** A problem of a schema file for people. Offsets are UTF-16 units of the file's text. */
 export interface QapiFinding {
-  /** One of the codes in docs/qapi.md, such as `type/unknown`. */
+  /** A family and a problem, such as `type/unknown`. */
   readonly code: string;
   readonly severity: 'error' | 'warning';
   readonly message: string;
