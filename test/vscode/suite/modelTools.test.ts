@@ -65,13 +65,16 @@ describe('the tools for language models', () => {
 
   it('refuse files elsewhere and invalid inputs', async () => {
     const outside = await refusal('check_file', { path: '/etc/passwd' });
-    check(outside.includes('is not a file of at most 1 MiB in the workspace'), outside);
+    check(outside.includes('cannot be read: it must be a file of at most 1 MiB, in the workspace'), outside);
     for (const path of ['../pristine/guest.xml', 'a/..\\b', '', 7, undefined, 'x'.repeat(5000)]) {
       const found = await refusal('check_file', { path });
       check(found.includes('Name a file by its path'), found);
     }
     const encoded = `${workspaceFolder().toString()}/%2e%2e/pristine/guest.xml`;
-    check((await refusal('check_file', { path: encoded })).includes('is not a file'), encoded);
+    check(
+      (await refusal('check_file', { path: encoded })).includes('cannot be read: it must be a file'),
+      encoded,
+    );
     const text = await writeFile('notes.txt', 'text');
     const other = await refusal('check_file', { path: text.path });
     check(other.includes('Not a firmware descriptor'), other);
@@ -102,11 +105,14 @@ describe('the tools for language models', () => {
     same(await call('check_file', { path: `${machine().fsPath}${SHARE}/20-plain.json` }), inMachine);
     await copySample('60-mistake-template-missing.json', `${ETC}/other/30-not-searched.json`);
     const elsewhere = at(`${ETC}/other/30-not-searched.json`);
-    check((await refusal('check_file', { path: elsewhere.fsPath })).includes('is not a file'), 'elsewhere');
+    check(
+      (await refusal('check_file', { path: elsewhere.fsPath })).includes('cannot be read: it must be a file'),
+      'elsewhere',
+    );
     const here = await writeFile('qemu/firmware/30-link.json', '');
     await vscode.workspace.fs.delete(here);
     process.getBuiltinModule('node:fs').symlinkSync(elsewhere.fsPath, here.fsPath);
     const linked = await refusal('check_file', { path: here.fsPath });
-    check(linked.includes('is not a file'), linked);
+    check(linked.includes('cannot be read: it must be a file'), linked);
   });
 });
