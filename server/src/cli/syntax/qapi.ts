@@ -37,7 +37,7 @@ export const QAPI = {
       type: 'string',
       value: 'DIR',
       path: 'folder',
-      about: () => t('Also list the descriptors in DIR that are valid by one of the schemas only'),
+      about: () => t('Also list the descriptors in DIR that are valid by only one of the schemas'),
     },
     only: {
       type: 'string',

@@ -149,7 +149,7 @@ class DefinitionChecker {
       this.report(
         'shape/union-data-not-object',
         data.value ?? data.key,
-        t('“data” of a union must be an object from values of the discriminator to types.'),
+        t('“data” of a union must be an object that maps values of the discriminator to types.'),
       );
       return;
     }
@@ -196,7 +196,7 @@ class DefinitionChecker {
         'shape/want-object-or-type',
         value,
         this.kind === 'struct'
-          ? t('Expected an object with the members, such as {0}.', "{ 'name': 'str' }")
+          ? t('Expected an object that contains the members, for example {0}.', "{ 'name': 'str' }")
           : t('Expected an object with the members, or a type name in single quotes.'),
       );
       return;

@@ -39,7 +39,8 @@ export const missingMemberDocs: RuleDocs = {
   rule: missingMember,
   title: 'A missing member',
   documentation: `The schema requires this member in every descriptor. Without it, libvirt ignores the file, without a
-message. \`description\` and \`tags\` are exceptions: only systemd-vmspawn requires them, so a missing one is only a warning.`,
+message. The schema also requires \`description\` and \`tags\`, but of the programs only systemd-vmspawn does, so a missing one is only a
+warning.`,
   examples: () => ({
     valid: [withMembers({ features: [], tags: [] })],
     invalid: [

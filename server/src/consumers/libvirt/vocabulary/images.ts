@@ -203,7 +203,7 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
     place: 'os/varstore',
     about: () =>
       tMarkdown(
-        'The guest’s own file for UEFI variables that QEMU itself keeps (“uefi-vars”), for firmware in memory.',
+        'For firmware in memory: the file in which QEMU itself keeps the UEFI variables of this guest (“uefi-vars”).',
       ),
     since: '12.1',
     effect: () =>
