@@ -55,7 +55,7 @@ async function answer(question: Question | DomainQuestion): Promise<Recorded<Fil
 /** What the last question about a domain was answered with. Most questions follow each other, without a change to files in between. */
 let last: (Opened & { readonly key: string; readonly checker: DomainChecker }) | undefined;
 
-/** The number of paths after which the record starts anew: editors ask about each path that is being typed. */
+/** The number of paths after which the record starts again: editors ask about each path that is being typed. */
 const MAX_RECORDED = 50_000;
 
 async function answerAboutDomain(question: DomainQuestion): Promise<Recorded<FilesRecord>> {

@@ -33,6 +33,6 @@ export function chooseLikeNova(consumer: Consumer): Chooser {
 }
 
 function warnOfInterface(): GuestProblem {
-  const message = t('This firmware is not UEFI; Nova selects it because it does not check the interface.');
+  const message = t('This firmware is not UEFI; Nova selects it without checking the interface.');
   return { code: 'interface', severity: 'warning', message };
 }

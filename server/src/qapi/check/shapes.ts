@@ -167,7 +167,7 @@ class DefinitionChecker {
       this.report(
         'shape/alternate-data-not-object',
         data.value ?? data.key,
-        t('“data” of an alternate must be an object from names to types.'),
+        t('“data” of an alternate must be an object that maps names to types.'),
       );
       return;
     }

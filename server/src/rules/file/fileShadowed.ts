@@ -38,7 +38,7 @@ export const fileShadowed: Rule = {
               first.path,
             )
           : t(
-              '{0} comes first and suits the same guests, so this firmware is selected only for guests that require the format {1}. Rename this file so that it comes first, or give the two files different features.',
+              '{0} comes first and suits the same guests, except those that require the format {1}; only they get this firmware. Rename this file so that it comes first, or give the two files different features.',
               first.path,
               format,
             ),

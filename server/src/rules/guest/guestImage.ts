@@ -83,7 +83,7 @@ function proposeChoice(guest: Guest): readonly GuestFix[] {
   if (guest.firmware !== undefined) return [];
   return [
     {
-      title: t('Set {0}, and remove the images that libvirt chooses', 'firmware="efi"'),
+      title: t('Set {0}, and remove the image paths, so that libvirt chooses the images', 'firmware="efi"'),
       change: makeChoice(guest),
     },
   ];

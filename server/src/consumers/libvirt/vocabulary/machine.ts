@@ -82,7 +82,9 @@ export const MACHINE_WORDS: readonly ElementWord[] = [
     place: 'launchSecurity',
     about: () => tMarkdown('Protects the guest’s memory from the host.'),
     effect: () =>
-      tMarkdown('The descriptor must list the matching feature; most such firmware keeps no variables.'),
+      tMarkdown(
+        'The descriptor must list the matching feature; most firmware with that feature keeps no variables.',
+      ),
     attributes: [
       {
         name: 'type',
@@ -133,13 +135,13 @@ export const MACHINE_WORDS: readonly ElementWord[] = [
       tMarkdown(
         'A hexadecimal number whose bits restrict what the host may do. Required for `sev` and `sev-snp`.',
       ),
-    effect: () => tMarkdown('Bit 2 of an SEV policy (`0x4`) requires the feature `amd-sev-es`.'),
+    effect: () => tMarkdown('Bit 2 (`0x4`) of an SEV policy requires the feature `amd-sev-es`.'),
     content: { kind: 'number' },
     attributes: [],
   },
   {
     place: 'launchSecurity/cbitpos',
-    about: () => tMarkdown('The bit of an address that marks encrypted memory on the host’s CPU.'),
+    about: () => tMarkdown('The address bit that marks memory as encrypted; it depends on the host’s CPU.'),
     byDefault: () => tMarkdown('libvirt asks QEMU'),
     content: { kind: 'number' },
     attributes: [],
