@@ -47,7 +47,10 @@ export function checkDefinition(text: string, node: ObjectNode, rules: DialectRu
       'shape/not-one-meta-key',
       second?.key ?? node.properties[0]?.key ?? node,
       second
-        ? t('Unexpected key “{0}”: a definition has only one of the keys “struct”, “enum”, “union”, “alternate”, “command” and “event”.', second.key.value)
+        ? t(
+            'Unexpected key “{0}”: a definition has only one of the keys “struct”, “enum”, “union”, “alternate”, “command” and “event”.',
+            second.key.value,
+          )
         : t('Expected a definition: one of the keys {0}.', KINDS.join(', ')),
     );
     return;
