@@ -38,7 +38,7 @@ export const fileOrder: Rule = {
               general.path,
             )
           : t(
-              'This file comes before {0}, so guests without Secure Boot or enrolled keys get this firmware, which keeps no variables.',
+              'This file comes before {0}, so guests that disable Secure Boot or enrolled keys get this firmware, which keeps no variables.',
               general.path,
             );
       yield {

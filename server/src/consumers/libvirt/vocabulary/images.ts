@@ -157,7 +157,7 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
         name: 'type',
         about: () =>
           tMarkdown(
-            'The kind of storage. If it is set, `<source>`, not the text of this element, names the storage.',
+            'The kind of storage. If this attribute is set, `<source>` names the storage, and the text of this element does not.',
           ),
         since: '8.5',
         byDefault: () => tMarkdown('a file that the text names'),
