@@ -33,7 +33,9 @@ export const MACHINE_WORDS: readonly ElementWord[] = [
         about: () => tMarkdown('Whether System Management Mode is on.'),
         byDefault: () => tMarkdown('`on`'),
         effect: () =>
-          tMarkdown('`off` excludes firmware with the feature `requires-smm`; `on` does not require it.'),
+          tMarkdown(
+            '`off` excludes firmware with the feature `requires-smm`; `on` allows firmware with and without this feature.',
+          ),
         notes: [
           {
             before: '9.2',
