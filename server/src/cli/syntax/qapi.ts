@@ -88,7 +88,7 @@ export const QAPI = {
     color: () => t('Common options'),
   },
   statuses: () => [
-    [0, t('the schema was read; check found no problems, or diff no differences')],
+    [0, t('the schema was read, and “check” found no problems or “diff” found no differences')],
     [1, t('parts of the schema could not be read, “check” found problems, or “diff” found differences')],
     [
       2,

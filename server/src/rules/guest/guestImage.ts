@@ -93,7 +93,8 @@ export const guestImageDocs: GuestRuleDocs = {
   rule: guestImage,
   title: 'An image that does not suit the guest',
   documentation: `The guest does not start with its images, or cannot store its variables. The reason is the kind, size,
-architecture or format of an image, or a missing template. A template of another build is a warning, and so is a template without
+architecture or format of an image, or that the guest has no
+template for its variables. A template of another build is a warning, and so is a template without
 the enrolled keys that the guest requires or the descriptor promises; a variable store that does not exist yet is informational. [hw/i386/pc_sysfw.c; qemu_process.c, qemuPrepareNVRAM]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '', { looksAtImages: true })],
