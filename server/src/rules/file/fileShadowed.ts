@@ -51,8 +51,8 @@ export const fileShadowedDocs: RuleDocs = {
   title: 'A descriptor for the same guests as an earlier one',
   documentation: `Programs check descriptors in the order of their names and select the first that matches. Here, an earlier
 descriptor has the same interface types, device, mode, targets and features, so programs select it for every guest that matches
-this descriptor. A guest gets this firmware only if it names this image. If the image formats of the
-two descriptors differ, a guest also gets this firmware if it names only the format of this descriptor. [qemuFirmwareFillDomain]`,
+this descriptor. A guest gets this firmware only if it names this image or, where the image formats of the
+two descriptors differ, the format of this descriptor. [qemuFirmwareFillDomain]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

@@ -144,11 +144,11 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
           {
             from: '9.2',
             before: '12',
-            text: () => tMarkdown('compares it with the format of the descriptor’s `executable`'),
+            text: () => tMarkdown('compares this format with that of the descriptor’s `executable`'),
           },
           {
             from: '12',
-            text: () => tMarkdown('compares it with the format of the descriptor’s `nvram-template`'),
+            text: () => tMarkdown('compares this format with that of the descriptor’s `nvram-template`'),
           },
         ],
         content: FORMATS,

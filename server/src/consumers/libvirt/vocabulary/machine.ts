@@ -41,7 +41,7 @@ export const MACHINE_WORDS: readonly ElementWord[] = [
             before: '9.2',
             text: () =>
               tMarkdown(
-                'selects firmware despite `off`, and then rejects the guest if that firmware needs SMM',
+                "selects firmware despite `<smm state='off'>`, and then rejects the guest if that firmware needs SMM",
               ),
           },
         ],

@@ -140,7 +140,8 @@ export const OS_WORDS: readonly ElementWord[] = [
   },
   {
     place: 'os/cmdline',
-    about: () => tMarkdown('The command line of `<kernel>`. Without `<kernel>`, QEMU does not start.'),
+    about: () =>
+      tMarkdown('The command line of `<kernel>`. If it is given without `<kernel>`, QEMU does not start.'),
     content: { kind: 'text' },
     attributes: [],
   },
