@@ -151,7 +151,7 @@ hw/loongarch/virt.c, hw/i386/x86-common.c]`,
       ),
       withImages(
         { mapping: makeLoaded('memory') },
-        '(the image has 262144 bytes and one more)',
+        '(the image has 262145 bytes, one more than 256 KiB)',
         makePlainImage('unknown', 262145),
       ),
       withImages(
