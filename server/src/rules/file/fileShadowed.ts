@@ -51,8 +51,8 @@ export const fileShadowedDocs: RuleDocs = {
   title: 'A descriptor for the same guests as an earlier one',
   documentation: `Programs check descriptors in the order of their names and select the first that matches. Here, an earlier
 descriptor has the same interface types, device, mode, targets and features, so programs select that one for guests that
-match both. There are two exceptions: a guest that names this image gets this firmware, and, if the images of the two descriptors
-have different formats, so does a guest that names the format of this image. [qemuFirmwareFillDomain]`,
+match both. Two kinds of guests still get this firmware: those that name this image and, if the images of the two
+descriptors have different formats, those that name the format of this image. [qemuFirmwareFillDomain]`,
   hasNoFix: true,
   examples: () => ({
     valid: [
