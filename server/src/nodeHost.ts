@@ -90,8 +90,8 @@ const images: LooksIntoImages = {
 
 const SELECTION_WORKER = path.join(__dirname, 'selectionWorker.js');
 const selection = askInThreads(SELECTION_WORKER);
-/** A domain takes milliseconds; its images may be on a hanging disk. */
-const domains = keepThread(SELECTION_WORKER, 10_000);
+/** A domain takes milliseconds, on a busy computer a hundred times as long; its images may be on a hanging disk. */
+const domains = keepThread(SELECTION_WORKER, 60_000);
 
 const QAPI_WORKER = path.join(__dirname, 'qapiWorker.js');
 

@@ -91,7 +91,7 @@ describe('a bug in the server', () => {
     for (const method of [...methods, ...others])
       await assert.rejects(client.request(method, params), {
         code: -32603,
-        message: `${method} failed because of a bug in the server.`,
+        message: `${method} failed. The log of the server says why.`,
       });
     assert.equal(client.logged.length, methods.length + others.length);
   });

@@ -54,6 +54,10 @@ export interface Guest {
   readonly confidential?: Confidential | undefined;
   /** Whether the policy of the protection is missing or not a number. */
   readonly isPolicyUnread?: boolean | undefined;
+  /** The kind of operating system if it is not `hvm`; empty if the definition names none. */
+  readonly otherOsType?: string | undefined;
+  /** Whether the guest has a `<shim>`. */
+  readonly hasShim?: boolean | undefined;
   /** The type of the domain, such as `kvm` or `xen`. */
   readonly domainType?: string | undefined;
   /** The attributes with values that libvirt does not know, in the order of the definition. */

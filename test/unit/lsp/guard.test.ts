@@ -37,7 +37,7 @@ describe('the guard around a request', () => {
       assert.ok(answer instanceof ResponseError);
       assert.deepEqual(
         [answer.code, answer.message],
-        [-32603, 'test/method failed because of a bug in the server.'],
+        [-32603, 'test/method failed. The log of the server says why.'],
       );
     }
     assert.match(log[0] ?? '', /^test\/method failed: RangeError: too deep\n {4}at /);

@@ -89,6 +89,28 @@ export function* adviseOrdinary(
   };
 }
 
+/** Reports a path that QEMU probably does not find: libvirt passes it on as it is. [docs/formatdomain.rst] */
+export function* advisePath({ loader = '/' }: Guest): Generator<GuestProblem> {
+  if (loader !== loader.trim())
+    yield {
+      code: 'loader-path-padded',
+      severity: 'warning',
+      message: t(
+        'The blanks and line breaks around the path in <loader> are parts of the path for libvirt, so the image is not found. Remove them.',
+      ),
+      element: 'os/loader',
+    };
+  else if (!loader.startsWith('/'))
+    yield {
+      code: 'loader-path-relative',
+      severity: 'warning',
+      message: t(
+        'The path in <loader> is relative. QEMU looks for it in “/”, so the image is probably not found. Write the absolute path.',
+      ),
+      element: 'os/loader',
+    };
+}
+
 /** The libvirt drivers that do not use descriptors, by the type of their domains. */
 const OTHER_DRIVERS: ReadonlyMap<string, string> = new Map([
   ['xen', 'Xen'],

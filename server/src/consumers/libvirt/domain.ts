@@ -11,6 +11,7 @@ import { readLoader, readVariables } from './images';
 import { listInvalidValues } from './invalidValues';
 import { readConfidential, readPolicy } from './security';
 import { readTsegSize } from './tseg';
+import { hasTemplateCode, isFirmwareKnown } from '../../domain/placeholders';
 import { findChild, listGrandchildren, readText, readYesNo, toStated } from '../../domain/elements';
 
 /** What a libvirt domain says about its firmware. */
@@ -36,7 +37,7 @@ export interface DomainDefaults {
 /** Reads the definition of a guest in libvirt's XML. Skips what does not concern firmware. [docs/formatdomain.rst] */
 export function readDomain(text: string, host: DomainDefaults): Domain | DomainProblem {
   const { root, problem } = new DomainDocument(text);
-  if (problem || !root) return problem ?? { message: t('The text has no XML element.'), offset: 0 };
+  if (problem || !root) return reportUnread(text, problem);
   const domain = root.name === 'domain' ? root : findChild(root, 'domain');
   return domain ? readElement(domain, host) : reportOtherRoot(root);
 }
@@ -50,12 +51,22 @@ export interface NamedDomain extends Domain {
 export function readDomains(text: string, host: DomainDefaults): readonly (NamedDomain | DomainProblem)[] {
   const document = new DomainDocument(text);
   const { root, problem, domains } = document;
-  if (problem || !root) return [problem ?? { message: t('The text has no XML element.'), offset: 0 }];
+  if (problem || !root) return [reportUnread(text, problem)];
   if (domains.length === 0) return [reportOtherRoot(root)];
   return (document.isGenerated ? domains.slice(0, 1) : domains).map((domain) => {
     const read = readElement(domain, host);
     return 'guest' in read ? { ...read, name: readText(findChild(domain, 'name')) } : read;
   });
+}
+
+/** A template need not be XML. */
+function reportUnread(text: string, problem: DomainProblem | undefined): DomainProblem {
+  if (problem && hasTemplateCode(text)) return { message: describeTemplate(), offset: problem.offset };
+  return problem ?? { message: t('The text has no XML element.'), offset: 0 };
+}
+
+function describeTemplate(): string {
+  return t('The firmware of this domain is filled in by a template. Fill in the template first.');
 }
 
 function reportOtherRoot(root: XmlElement): DomainProblem {
@@ -65,6 +76,7 @@ function reportOtherRoot(root: XmlElement): DomainProblem {
 function readElement(domain: XmlElement, host: DomainDefaults): Domain | DomainProblem {
   const os = findChild(domain, 'os');
   if (!os) return { message: t('<domain> has no <os> element.'), offset: domain.start };
+  if (!isFirmwareKnown(domain)) return { message: describeTemplate(), offset: os.start };
   const { firmware = '' } = os.attributes;
   if (!isKnownFirmware(firmware))
     return {
@@ -115,11 +127,19 @@ export function readGuest(domain: XmlElement, os: XmlElement, host: DomainDefaul
     ...readLoader(os, firmware),
     ...readVariables(os),
     kernel: readText(findChild(os, 'kernel')),
+    otherOsType: readOtherType(type),
+    hasShim: readText(findChild(os, 'shim')) === undefined ? undefined : true,
     confidential: readConfidential(security),
     isPolicyUnread: security && readPolicy(security) === undefined ? true : undefined,
     domainType: domain.attributes.type,
     invalidValues: invalidValues.length > 0 ? invalidValues : undefined,
   };
+}
+
+/** Reads the kind of operating system: `hvm` is the one that QEMU runs. */
+function readOtherType(type: XmlElement | undefined): string | undefined {
+  const stated = readText(type) ?? '';
+  return stated === 'hvm' ? undefined : stated;
 }
 
 function toInterface(firmware: string | undefined): Guest['firmware'] {

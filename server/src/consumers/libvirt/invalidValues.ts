@@ -21,6 +21,8 @@ export function getElementPlace(element: string): string {
 
 const YES_NO = ['yes', 'no'];
 const FORMATS = ['none', 'raw', 'qcow2'];
+/** Kinds of storage, of which variables can use some. [storage_source_conf.c, virStorage] */
+const STORAGE = 'none file block dir network volume nvme vhostuser vhostvdpa'.split(' ');
 
 /**
  * Lists the invalid values that concern firmware, in the order of the definition. If elements of the same name repeat an attribute, only the
@@ -50,7 +52,7 @@ function checkValues(domain: XmlElement, os: XmlElement): readonly InvalidValue[
       stateless: YES_NO,
       format: FORMATS,
     }),
-    ...check(findChild(os, 'nvram'), { templateFormat: FORMATS, format: FORMATS }),
+    ...check(findChild(os, 'nvram'), { type: STORAGE, templateFormat: FORMATS, format: FORMATS }),
     ...check(listGrandchildren(domain, 'features', 'smm').at(-1), { state: ['on', 'off'] }),
     ...check(listGrandchildren(domain, 'pm', 'suspend-to-mem')[0], { enabled: YES_NO }),
     ...check(listGrandchildren(domain, 'pm', 'suspend-to-disk')[0], { enabled: YES_NO }),

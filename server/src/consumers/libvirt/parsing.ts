@@ -8,15 +8,46 @@ import { getElementPlace } from './invalidValues';
 import { mentionsNvram, mentionsVarstore } from './mentions';
 import type { VersionedChoice } from './releases';
 import { refuse } from './words';
+import { shorten } from '../../text/trimming';
 
 /** Lists everything that its parser refuses, the first reason first. */
 export function* refuseAtParsing(guest: Guest, choice: VersionedChoice): Generator<GuestProblem> {
+  if (guest.otherOsType === '')
+    yield refuse(
+      'type-missing',
+      choice.version,
+      'XML error: an os <type> must be specified',
+      t('Add <type>hvm</type> to <os>.'),
+      'os/type',
+    );
   yield* refuseArchitecture(guest, choice);
   for (const invalid of guest.invalidValues ?? [])
     if (isRead(invalid, choice)) yield refuseValue(invalid, choice.version);
   yield* refuseStorage(guest, choice.version);
   yield* refuseBothStores(guest, choice);
   yield* refuseLaunchSecurity(guest, choice);
+  yield* refuseOtherType(guest, choice);
+}
+
+/** [virDomainDefValidate; virCapabilitiesDomainDataLookup] */
+function* refuseOtherType(guest: Guest, { version, readsShim }: VersionedChoice): Generator<GuestProblem> {
+  const { otherOsType, hasShim, kernel } = guest;
+  if (otherOsType !== undefined && otherOsType !== '')
+    yield refuse(
+      'type-unsupported',
+      version,
+      `unsupported configuration: Emulator '…' does not support os type '${shorten(otherOsType)}'`,
+      t('Set the <type> to hvm.'),
+      'os/type',
+    );
+  if (readsShim && hasShim === true && kernel === undefined)
+    yield refuse(
+      'shim-without-kernel',
+      version,
+      'unsupported configuration: shim only allowed with kernel option',
+      t('Add a <kernel>, or remove <shim>.'),
+      'os/shim',
+    );
 }
 
 function* refuseArchitecture({ architecture }: Guest, choice: VersionedChoice): Generator<GuestProblem> {
@@ -26,7 +57,7 @@ function* refuseArchitecture({ architecture }: Guest, choice: VersionedChoice): 
     'architecture-unknown',
     choice.version,
     `unsupported configuration: Unknown architecture ${name}`,
-    t('Use a libvirt release that supports this architecture.'),
+    t('Correct the name, or use a libvirt release that supports this architecture.'),
     'os/type/@arch',
   );
 }

@@ -4,7 +4,7 @@ import type { Given } from '../chooser';
 import type { Firmware } from '../firmware';
 import type { Guest } from '../guest';
 import type { GuestProblem } from '../outcome';
-import { adviseConfidential, adviseOrdinary, adviseOtherDrivers } from './advice';
+import { adviseConfidential, adviseOrdinary, adviseOtherDrivers, advisePath } from './advice';
 import { MISHANDLED, refuseKernel } from './kernels';
 import { refuseMachine } from './machineChecks';
 import { mentionsNvram, mentionsVarstore } from './mentions';
@@ -19,6 +19,7 @@ export function listProblems(guest: Guest, given: Given, choice: VersionedChoice
     ...listErrors(guest, given, choice),
     ...adviseConfidential(guest, given, choice),
     ...adviseOtherDrivers(guest),
+    ...advisePath(guest),
     ...adviseOrdinary(guest, given, choice),
   ];
 }

@@ -45,6 +45,8 @@ export interface LibvirtChoice {
   readonly nvramFormat: 'unread' | 'executable' | 'template';
   /** Whether it accepts the device `kernel`, and crashes if such a descriptor requires SMM and the guest has no `<loader>`. */
   readonly loadsKernels: boolean;
+  /** Whether it reads `<shim>`. Since 11.2. */
+  readonly readsShim: boolean;
 }
 
 /** How one version of libvirt chooses. */
@@ -96,6 +98,7 @@ export const LIBVIRT_RELEASES: readonly LibvirtRelease[] = [
       variables: 'up-to-11',
       nvramFormat: 'unread',
       loadsKernels: true,
+      readsShim: false,
     },
   },
   {
@@ -127,6 +130,7 @@ export const LIBVIRT_RELEASES: readonly LibvirtRelease[] = [
       variables: 'up-to-11',
       nvramFormat: 'executable',
       loadsKernels: true,
+      readsShim: true,
     },
   },
   {
@@ -159,6 +163,7 @@ export const LIBVIRT_RELEASES: readonly LibvirtRelease[] = [
       variables: 'since-12',
       nvramFormat: 'template',
       loadsKernels: false,
+      readsShim: true,
     },
   },
 ];

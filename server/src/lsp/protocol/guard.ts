@@ -19,7 +19,7 @@ export async function guard<R>(
     return isCancelled(token) ? makeCancelledError() : result;
   } catch (error) {
     log(`${method} failed: ${describeError(error)}`);
-    return new ResponseError<never>(INTERNAL_ERROR, `${method} failed because of a bug in the server.`);
+    return new ResponseError<never>(INTERNAL_ERROR, `${method} failed. The log of the server says why.`);
   }
 }
 

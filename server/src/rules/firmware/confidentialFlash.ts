@@ -5,7 +5,8 @@ import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { changeMode, loadIntoMemory } from '../shared/stateless';
 
-const CODE = { filename: '/usr/share/edk2/ovmf/OVMF.inteltdx.fd', format: 'raw' };
+const CODE = { filename: '/usr/share/edk2/ovmf/OVMF.amdsev.fd', format: 'raw' };
+const TDX_CODE = { filename: '/usr/share/edk2/ovmf/OVMF.inteltdx.fd', format: 'raw' };
 const VARS = { filename: '/usr/share/edk2/ovmf/OVMF_VARS.fd', format: 'raw' };
 const SNP = ['amd-sev', 'amd-sev-es', 'amd-sev-snp'];
 
@@ -58,7 +59,7 @@ and libvirt 12 rejects flash for them. Firmware for TDX in stateless flash is re
 have shipped such descriptors.`,
   examples: () => ({
     valid: [
-      withMembers({ mapping: { device: 'memory', filename: CODE.filename }, features: ['intel-tdx'] }),
+      withMembers({ mapping: { device: 'memory', filename: TDX_CODE.filename }, features: ['intel-tdx'] }),
       withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: CODE }, features: SNP }),
     ],
     invalid: [
@@ -67,7 +68,7 @@ have shipped such descriptors.`,
         features: SNP,
       }),
       withMembers({
-        mapping: { device: 'flash', mode: 'stateless', executable: CODE },
+        mapping: { device: 'flash', mode: 'stateless', executable: TDX_CODE },
         features: ['intel-tdx'],
       }),
     ],

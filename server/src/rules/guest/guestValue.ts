@@ -33,6 +33,9 @@ export const guestValue: GuestRule = {
     'launch-security-unknown',
     'launch-security-policy',
     'nvram-type',
+    'type-missing',
+    'type-unsupported',
+    'shim-without-kernel',
   ],
   complete(problem, view) {
     switch (problem.code) {
@@ -42,6 +45,11 @@ export const guestValue: GuestRule = {
         return { fixes: proposePolicy(view) };
       case 'nvram-type':
         return { fixes: [{ title: t('Replace with “{0}”', 'file'), change: { nvramType: 'file' } }] };
+      case 'type-missing':
+      case 'type-unsupported':
+        return { fixes: [proposeType(view)] };
+      case 'shim-without-kernel':
+        return { fixes: removeShim(view) };
       case 'launch-security-unknown':
         return {};
       default:
@@ -63,6 +71,19 @@ export const guestValue: GuestRule = {
     };
   },
 };
+
+function proposeType({ os, document: { text } }: GuestView): GuestFix {
+  const type = findChild(os, 'type');
+  const edit = type
+    ? setText(text, type, 'hvm')
+    : addElement(text, os, { name: 'type', attributes: [], text: 'hvm' });
+  return { title: t('Set <{0}> to “{1}”', 'type', 'hvm'), edits: [edit] };
+}
+
+function removeShim({ os, document: { text } }: GuestView): readonly GuestFix[] {
+  const shim = findChild(os, 'shim');
+  return shim ? [{ title: t('Remove <{0}>', 'shim'), edits: [removeElement(text, shim)] }] : [];
+}
 
 /** Finds the element with the value, which need not be the first of its name. */
 function completeValue({ element: place = '' }: GuestProblem, view: GuestView): Partial<GuestReport> {

@@ -63,7 +63,11 @@ can be firmware in flash or memory, except a qcow2 file in flash. For the device
         '(the file is an IGVM file)',
         makePlainImage('igvm', 0x400000),
       ),
-      withImages({ mapping: makeFlash('stateless') }, '(the image is empty)', makePlainImage('unknown', 0)),
+      withImages(
+        { mapping: makeFlash('stateless') },
+        '(the image has no bytes)',
+        makePlainImage('unknown', 0),
+      ),
       withImages(
         { mapping: makeLoaded('memory') },
         '(the image is a qcow2 file)',

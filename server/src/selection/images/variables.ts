@@ -12,7 +12,8 @@ import { isOfPackage } from './packages';
  * @param canBeMade whether the template's file has no problem
  */
 export function findStoreProblem(boot: Boot, exists: boolean, canBeMade: boolean): GuestProblem | undefined {
-  if (!boot.keepsVariables) return undefined;
+  // Storage in a network is neither created nor looked up.
+  if (!boot.keepsVariables || boot.guest.nvramType === 'network') return undefined;
   const { nvram, loader } = boot.os;
   const template = nvram?.template ?? boot.master;
   const conversion = findConversion(boot);
