@@ -1,18 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { NEWEST_RELEASE, getSchema } from './schema/bundled';
-import { answerQuestion } from './service/answerQuestion';
-import { answerDomain, type RootedComputer } from './lsp/domains/answer';
-import type { DomainQuestion } from './lsp/protocol/domainQuestion';
 import type { DraftWish } from './drafting/question';
+import type { DomainQuestion } from './lsp/protocol/domainQuestion';
+import { answerOnMachine, type AskedMachine } from './machineAnswers';
 import type { Question } from './selection/question';
 import { draftOnDisk } from './service/draftOnDisk';
-import type { Recorded } from './service/rememberAnswers';
-import { recordFiles, type FilesRecord } from './service/recordFiles';
 import { translateWith } from './text/translations';
 import { blockingFiles } from './workspace/nodeBlockingFiles';
 import { nodeWorkspace } from './workspace/nodeWorkspace';
 import { serveThread } from './workspace/nodeThread';
-import { makeRootedWorkspace } from './workspace/rootedWorkspace';
 import { refuseOtherComputers } from './workspace/otherComputers';
 import { findUserFolders, getHostArchitecture } from './workspace/nodeMachine';
 
@@ -23,28 +18,6 @@ interface Given<Asked> {
   readonly translations: unknown;
 }
 
-/** Answers a question with what was read from files; see rememberAnswers. */
-async function answer(question: Question | DomainQuestion): Promise<Recorded<FilesRecord>> {
-  const { root } = question;
-  const own = process.platform === 'win32' ? refuseOtherComputers(blockingFiles, () => false) : blockingFiles;
-  const { files, record } = recordFiles(own);
-  const computer: RootedComputer = {
-    files: makeRootedWorkspace(root, files),
-    user: root === '' ? findUserFolders() : {},
-    architecture: getHostArchitecture(),
-    context: getSchema('latest'),
-    newestRelease: NEWEST_RELEASE,
-  };
-  const found = await (isAboutDomain(question)
-    ? answerDomain(question, computer)
-    : answerQuestion(question, computer));
-  return { answer: found, basis: record };
-}
-
-function isAboutDomain(question: Question | DomainQuestion): question is DomainQuestion {
-  return question.kind === 'domain';
-}
-
 /** A request for a new descriptor. */
 interface DraftGiven {
   readonly wish: DraftWish;
@@ -52,8 +25,16 @@ interface DraftGiven {
   readonly translations: unknown;
 }
 
+const machine: AskedMachine = {
+  files: process.platform === 'win32' ? refuseOtherComputers(blockingFiles, () => false) : blockingFiles,
+  user: findUserFolders(),
+  architecture: getHostArchitecture(),
+};
+
 serveThread(parentPort, workerData, (given) => {
   const asked = given as Given<Question | DomainQuestion> | DraftGiven;
   translateWith(asked.translations);
-  return 'wish' in asked ? draftOnDisk(asked.wish, asked.root, nodeWorkspace) : answer(asked.question);
+  return 'wish' in asked
+    ? draftOnDisk(asked.wish, asked.root, nodeWorkspace)
+    : answerOnMachine(asked.question, machine);
 });

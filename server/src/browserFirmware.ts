@@ -1,0 +1,57 @@
+import { readDeepFacts, type DeepFacts } from './images/deep';
+import type { ImageFacts } from './images/facts';
+import { inspectImage } from './images/inspectImage';
+import type { DomainQuestion } from './lsp/protocol/domainQuestion';
+import { answerOnMachine } from './machineAnswers';
+import type { DraftWish } from './drafting/question';
+import type { RuleSeverities } from './rules/severities';
+import type { Question } from './selection/question';
+import { draftOnDisk } from './service/draftOnDisk';
+import { withImage } from './service/lookIntoImage';
+import type { FilesRecord } from './service/recordFiles';
+import type { Recorded } from './service/rememberAnswers';
+import { NO_FILES } from './workspace/rootedWorkspace';
+import type { Workspace } from './workspace/workspace';
+
+/** Code that a server in a browser evaluates with the first domain, image or question about the selection of firmware. */
+
+/** Answers like selectionWorker.ts. There is no machine but that below a root: without one, nothing is concluded from missing files. */
+export function answerInBrowser(
+  question: Question | DomainQuestion,
+  files: Workspace,
+): Promise<Recorded<FilesRecord>> {
+  const machine = { files, user: {}, architecture: 'x86_64' };
+  if (question.root !== '') return answerOnMachine(question, machine);
+  const own = { ...question, root: '/' };
+  if (own.kind !== 'domain') return answerOnMachine(own, { ...machine, files: NO_FILES });
+  if (own.method === 'textDocument/codeLens')
+    return Promise.resolve({ answer: [], basis: { stats: new Map(), entries: new Map(), links: new Map() } });
+  const severities: RuleSeverities = new Map([...own.severities, ['guest-no-firmware', 'off']]);
+  return answerOnMachine({ ...own, severities }, { ...machine, files: NO_FILES });
+}
+
+/** Reads the uncompressed parts of an image; undefined if it cannot be read. */
+export async function readHeaders(path: string, files: Workspace): Promise<ImageFacts | undefined> {
+  const found = await withImage(path, files, inspectImage);
+  return 'problem' in found ? undefined : found;
+}
+
+/** Lets other requests be served while an image is unpacked. */
+const serveOthers = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+
+/** Reads the compressed modules of an image; undefined if it cannot be read. */
+export async function readModules(path: string, files: Workspace): Promise<DeepFacts | undefined> {
+  const found = await withImage(path, files, (image) => readDeepFacts(image, undefined, serveOthers));
+  return found && 'problem' in found ? undefined : found;
+}
+
+/** Proposes a descriptor for images. */
+export function draftInBrowser(
+  { wish, root }: { readonly wish: DraftWish; readonly root?: string },
+  files: Workspace,
+): Promise<unknown> {
+  return draftOnDisk(wish, root, files);
+}
