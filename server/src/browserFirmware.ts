@@ -15,6 +15,12 @@ import type { Workspace } from './workspace/workspace';
 
 /** Code that a server in a browser evaluates with the first domain, image or question about the selection of firmware. */
 
+/** The rules whose findings are about the files of a machine. */
+const UNKNOWABLE: RuleSeverities = new Map([
+  ['guest-no-firmware', 'off'],
+  ['guest-image-missing', 'off'],
+]);
+
 /** Answers like selectionWorker.ts. There is no machine but that below a root: without one, nothing is concluded from missing files. */
 export function answerInBrowser(
   question: Question | DomainQuestion,
@@ -26,8 +32,8 @@ export function answerInBrowser(
   if (own.kind !== 'domain') return answerOnMachine(own, { ...machine, files: NO_FILES });
   if (own.method === 'textDocument/codeLens')
     return Promise.resolve({ answer: [], basis: { stats: new Map(), entries: new Map(), links: new Map() } });
-  const severities: RuleSeverities = new Map([...own.severities, ['guest-no-firmware', 'off']]);
-  return answerOnMachine({ ...own, severities }, { ...machine, files: NO_FILES });
+  const severities: RuleSeverities = new Map([...own.severities, ...UNKNOWABLE]);
+  return answerOnMachine({ ...own, severities, looksAtImages: false }, { ...machine, files: NO_FILES });
 }
 
 /** Reads the uncompressed parts of an image; undefined if it cannot be read. */
