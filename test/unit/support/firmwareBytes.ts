@@ -120,7 +120,9 @@ const ADDED = 0x3f;
 
 /** A record as an authenticated store has it, or a plain one. */
 export function record(variable: Variable, authenticated = true): Uint8Array {
-  const name = Uint8Array.from([...`${variable.name}\0`].flatMap((unit) => le(unit.charCodeAt(0), 2)));
+  const text = `${variable.name}\0`;
+  const units = Array.from({ length: text.length }, (_, index) => le(text.charCodeAt(index), 2));
+  const name = Uint8Array.from(units.flat());
   const data = bytesOf(variable.data ?? [1]);
   return bytesOf(
     [0xaa, 0x55, variable.state ?? ADDED, 0],
