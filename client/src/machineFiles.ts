@@ -1,7 +1,7 @@
 import { FileType, Uri, workspace } from 'vscode';
 import { CLIENT_ID } from './languages';
 
-/** Whether there is no machine, so that paths are those of the workspace's file system. */
+/** Whether this is a browser, where paths are those of the workspace's file system, not of a machine. */
 export const isInBrowser = 'importScripts' in globalThis;
 
 /** Returns the URI of a file of this machine; in a browser, of a file in the file system of the workspace's first folder. */

@@ -16,7 +16,7 @@ export const setValuesOnly: Middleware = {
         const item = params.items[index];
         if (item?.section !== CLIENT_ID || typeof answer !== 'object' || answer === null) return answer;
         const scope = item.scopeUri === undefined ? undefined : Uri.parse(item.scopeUri, true);
-        // A browser has no machine, but a folder may stand for one.
+        // In a browser, a folder may take the place of the machine.
         const root = isInBrowser ? { root: await findRoot(scope) } : {};
         return { ...removeDefaults(answer, scope), ...root };
       };

@@ -2,7 +2,7 @@ import { readDeepFacts, type DeepFacts } from './images/deep';
 import type { ImageFacts } from './images/facts';
 import { inspectImage } from './images/inspectImage';
 import type { DomainQuestion } from './lsp/protocol/domainQuestion';
-import { answerOnMachine } from './machineAnswers';
+import { MachineAnswers } from './machineAnswers';
 import type { DraftWish } from './drafting/question';
 import type { RuleSeverities } from './rules/severities';
 import type { Question } from './selection/question';
@@ -21,20 +21,30 @@ const UNKNOWABLE: RuleSeverities = new Map([
   ['guest-image-missing', 'off'],
 ]);
 
-/** Answers like selectionWorker.ts. There is no machine but that below a root: without one, nothing is concluded from missing files. */
-export function answerInBrowser(
-  question: Question | DomainQuestion,
-  files: Workspace,
-): Promise<Recorded<FilesRecord>> {
-  const machine = { files, user: {}, architecture: 'x86_64' };
-  if (question.root !== '') return answerOnMachine(question, machine);
-  const own = { ...question, root: '/' };
-  if (own.kind !== 'domain') return answerOnMachine(own, { ...machine, files: NO_FILES });
-  if (own.method === 'textDocument/codeLens')
-    return Promise.resolve({ answer: [], basis: { stats: new Map(), entries: new Map(), links: new Map() } });
-  const severities: RuleSeverities = new Map([...own.severities, ...UNKNOWABLE]);
-  return answerOnMachine({ ...own, severities, looksAtImages: false }, { ...machine, files: NO_FILES });
+/** Answers like selectionWorker.ts. The only machine is the one below a root: without a root, nothing is concluded from missing files. */
+export class BrowserAnswers {
+  private readonly rooted: MachineAnswers;
+  private readonly rootless = new MachineAnswers({ ...BROWSER, files: NO_FILES });
+
+  constructor(files: Workspace) {
+    this.rooted = new MachineAnswers({ ...BROWSER, files });
+  }
+
+  answer(question: Question | DomainQuestion): Promise<Recorded<FilesRecord>> {
+    if (question.root !== '') return this.rooted.answer(question);
+    const own = { ...question, root: '/' };
+    if (own.kind !== 'domain') return this.rootless.answer(own);
+    if (own.method === 'textDocument/codeLens') return Promise.resolve(NO_LENSES);
+    const severities: RuleSeverities = new Map([...own.severities, ...UNKNOWABLE]);
+    return this.rootless.answer({ ...own, severities, looksAtImages: false });
+  }
 }
+
+const BROWSER = { user: {}, architecture: 'x86_64' };
+const NO_LENSES: Recorded<FilesRecord> = {
+  answer: [],
+  basis: { stats: new Map(), entries: new Map(), links: new Map() },
+};
 
 /** Reads the uncompressed parts of an image; undefined if it cannot be read. */
 export async function readHeaders(path: string, files: Workspace): Promise<ImageFacts | undefined> {

@@ -5,6 +5,7 @@ import { startServer } from './lsp/connection';
 import type { ListFolderRequest, ReadFileRequest, StatFileRequest } from './lsp/protocol/customRequests';
 import { isRecord, readString, readValue, toFileUri, useFileSystemOf } from './lsp/protocol/fromLsp';
 import type { Host } from './lsp/protocol/host';
+import type { BrowserAnswers } from './browserFirmware';
 import type { SchemaAnswers } from './lsp/qapi/answer';
 import { rememberAnswers, type Recorded } from './service/rememberAnswers';
 import { saysTheSame, type FilesRecord } from './service/recordFiles';
@@ -73,8 +74,9 @@ async function ask(method: string, params: object): Promise<unknown> {
 /** @param own the files of the workspace, if the client reads them */
 function makeAnswers(own: Workspace | undefined): Partial<Host> {
   const files = own ?? NO_FILES;
+  let firmware: BrowserAnswers | undefined;
   const answer = inTurn(async ({ question }: SelectionGiven | DomainGiven) =>
-    (await import('./browserFirmware')).answerInBrowser(question, files),
+    (firmware ??= new (await import('./browserFirmware')).BrowserAnswers(files)).answer(question),
   );
   const remember = <Given extends { readonly question: unknown }>(
     answerOne: (given: Given) => Promise<Recorded<FilesRecord>>,
@@ -86,7 +88,12 @@ function makeAnswers(own: Workspace | undefined): Partial<Host> {
     );
   let schemas: SchemaAnswers | undefined;
   const shared: Partial<Host> = {
-    domains: { ask: remember<DomainGiven>(answer), rest: () => undefined },
+    domains: {
+      ask: remember<DomainGiven>(answer),
+      rest() {
+        firmware = undefined;
+      },
+    },
     qapi: {
       ask: inTurn(async ({ question }) => {
         const { SchemaAnswers } = await import('./lsp/qapi/answer');

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DraftWish } from './drafting/question';
 import type { DomainQuestion } from './lsp/protocol/domainQuestion';
-import { answerOnMachine, type AskedMachine } from './machineAnswers';
+import { MachineAnswers } from './machineAnswers';
 import type { Question } from './selection/question';
 import { draftOnDisk } from './service/draftOnDisk';
 import { translateWith } from './text/translations';
@@ -25,16 +25,16 @@ interface DraftGiven {
   readonly translations: unknown;
 }
 
-const machine: AskedMachine = {
+const machine = new MachineAnswers({
   files: process.platform === 'win32' ? refuseOtherComputers(blockingFiles, () => false) : blockingFiles,
   user: findUserFolders(),
   architecture: getHostArchitecture(),
-};
+});
 
 serveThread(parentPort, workerData, (given) => {
   const asked = given as Given<Question | DomainQuestion> | DraftGiven;
   translateWith(asked.translations);
   return 'wish' in asked
     ? draftOnDisk(asked.wish, asked.root, nodeWorkspace)
-    : answerOnMachine(asked.question, machine);
+    : machine.answer(asked.question);
 });

@@ -39,7 +39,7 @@ export const imageSize: Rule = {
     yield {
       range: executable.filename.json,
       message: t(
-        'The image has {0} bytes, but the size of a PC’s firmware must be a multiple of {1}. QEMU does not start the guest. Use another image, or map it into flash.',
+        'The image has {0} bytes, but the size of a PC’s firmware must be a multiple of {1}. QEMU does not start the guest. Use another image, or map this one into flash.',
         size,
         BIOS_UNIT,
       ),
