@@ -65,7 +65,10 @@ async function ask(method: string, params: object): Promise<unknown> {
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, PATIENCE_MS, undefined);
   });
-  const answer = connection.sendRequest(method, params).catch(() => undefined);
+  // A connection that is closed throws.
+  const answer = Promise.resolve()
+    .then(() => connection.sendRequest<unknown>(method, params))
+    .catch(() => undefined);
   return Promise.race([answer, late]).finally(() => {
     clearTimeout(timer);
   });

@@ -53,8 +53,8 @@ let place: Pick<URI, 'scheme' | 'authority'> | undefined;
 
 /** Treats the files of the file system that contains `uri` as those on disk, and no others. Call this before any URI is converted. */
 export function useFileSystemOf(uri: string): void {
-  const { scheme, authority } = URI.parse(uri);
-  place = scheme === 'file' ? undefined : { scheme, authority };
+  const found = parseUri(uri);
+  place = found && found.scheme !== 'file' ? { scheme: found.scheme, authority: found.authority } : undefined;
 }
 
 /** Returns the path of a file on disk, with `/`; undefined for URIs of other schemes and for invalid URIs. */
