@@ -11,14 +11,15 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { minify } from 'terser';
 import {
+  BROWSER_FILES,
   SERVER_COMMAND,
-  SERVER_FILES,
   SHARING,
+  WHOLE_BROWSER_FILES,
   productBundles,
   sharingBundles,
   testBundles,
 } from './bundles.mjs';
-import { linkChunks } from './chunks.mjs';
+import { linkChunks, listBrowserFiles } from './chunks.mjs';
 import { filesBelow, inProject, manifest, root } from './project.mjs';
 
 /** Builds dist/ from scratch. @param {{ dev?: boolean }} [how] */
@@ -29,7 +30,7 @@ export async function buildProduct(how = {}) {
     write('extension.js', await shrink(read('extension.js')));
     built.push(...(await buildServer()));
   }
-  const copies = copyForBrowsers(how.dev ? ['server.js'] : SERVER_FILES);
+  const copies = copyForBrowsers(how.dev ? WHOLE_BROWSER_FILES : BROWSER_FILES);
   removeAllBut('dist', [...built, ...copySchema(), ...copies, writeServerCommand()]);
   for (const file of Object.values(manifest().bin)) chmodSync(inProject(file), 0o755);
   for (const file of built)
@@ -45,6 +46,9 @@ const write = (name, text) => {
 /** Builds the server and its threads, with the code that they share in files of its own. @returns the files */
 async function buildServer() {
   const files = linkChunks(await esbuild.build(sharingBundles), SHARING);
+  const forBrowsers = listBrowserFiles(Object.keys(files));
+  if (String(forBrowsers) !== String(BROWSER_FILES))
+    throw new Error(`BROWSER_FILES in scripts/bundles.mjs must be ${forBrowsers.join(', ')}`);
   return Promise.all(
     Object.entries(files).map(async ([name, text]) => {
       write(name, await shrink(text, { toplevel: false }));

@@ -56,6 +56,7 @@ export const SHARING = {
   imageWorker: 'server/src/imageWorker.ts',
   selectionWorker: 'server/src/selectionWorker.ts',
   qapiWorker: 'server/src/qapiWorker.ts',
+  browserWorker: 'server/src/browserWorker.ts',
 };
 
 /** @type {BuildOptions} */
@@ -83,12 +84,24 @@ export function productBundles({ dev = false } = {}) {
     minify: !dev,
     sourcemap: dev ? 'linked' : false,
     metafile: true,
-    define: { ...bundle.define, SERVER_FILES: JSON.stringify(dev ? ['server.js'] : SERVER_FILES) },
+    define: {
+      ...bundle.define,
+      SERVER_FILES: JSON.stringify(dev ? WHOLE_BROWSER_FILES : BROWSER_FILES),
+    },
   }));
 }
 
-/** The files of the server that a browser loads, in this order. */
-export const SERVER_FILES = ['shared.js', 'server.js'];
+/** The files of the server that a browser loads, in this order; the build checks them. */
+export const BROWSER_FILES = [
+  'shared.js',
+  'shared-image-selection-browser.js',
+  'shared-qapi-browser.js',
+  'shared-selection-browser.js',
+  'browserWorker.js',
+];
+
+/** The same if bundles share no code. */
+export const WHOLE_BROWSER_FILES = ['browserWorker.js'];
 
 /** The options of the server and its threads, split into chunks for `linkChunks`. @type {BuildOptions} */
 export const sharingBundles = {

@@ -8,6 +8,8 @@ import { Script } from 'node:vm';
  * that only threads share. The other files are those of the bundles.
  */
 const SHARED = 'shared.js';
+/** The bundle that runs in browsers, where scripts are loaded one after another into one scope. */
+const BROWSER = 'browserWorker';
 
 /**
  * A part of one or more bundles.
@@ -22,7 +24,7 @@ const SHARED = 'shared.js';
  * Returns the files of split bundles.
  *
  * @param {import('esbuild').BuildResult} result of a build with `format: 'esm'`, `splitting`, `minify` and `metafile`, not written
- * @param {Record<string, string>} entryPoints source files by name of the bundle; the first one, the server, runs in browsers, too
+ * @param {Record<string, string>} entryPoints source files by name of the bundle; the first one is the server
  * @returns {Record<string, string>} contents by file name
  */
 export function linkChunks({ outputFiles, metafile: { outputs } }, entryPoints) {
@@ -37,6 +39,15 @@ export function linkChunks({ outputFiles, metafile: { outputs } }, entryPoints) 
   // A remaining import or export is a syntax error.
   for (const [filename, text] of files) new Script(text, { filename });
   return Object.fromEntries(files);
+}
+
+/**
+ * Lists the files that a browser loads, in this order.
+ * @param {string[]} files all files of the split bundles
+ */
+export function listBrowserFiles(files) {
+  const isChunkFile = (file) => file.startsWith('shared-') && file.includes('browser');
+  return [SHARED, ...files.filter(isChunkFile).sort(), `${BROWSER}.js`];
 }
 
 const nameOf = (file) => file.replace(/^.*[\\/]/, '');
@@ -112,16 +123,15 @@ const writeShared = (table) =>
   'loadChunk=id=>loaded[id]??=chunks[id](loadChunk)??{},addChunks=more=>(Object.assign(chunks,more),loadChunk);' +
   'typeof module=="object"?module.exports=addChunks:globalThis.addChunks=addChunks}\n';
 
-const writeTable = (table) => `"use strict";require("./${SHARED}")({${table}});\n`;
+const writeTable = (table) =>
+  `"use strict";(typeof require=="function"?require("./${SHARED}"):addChunks)({${table}});\n`;
 
-/** Of these files, browsers load only the server, after the shared file. */
 function writeEntry(table, start, chunks) {
   const { entry } = chunks[start];
+  if (entry === BROWSER) return `"use strict";addChunks({${table}})(${start});\n`;
   const needed = chunks.filter(({ users, file }) => users.includes(entry) && file.startsWith('shared-'));
   const requires = [...new Set(needed.map(({ file }) => `require("./${file}");`))];
   return (
-    `"use strict";{${requires.join('')}` +
-    `const loadChunk=(typeof require=="function"?require("./${SHARED}"):addChunks)({${table}}),found=loadChunk(${start});` +
-    'typeof module=="object"&&(module.exports=found)}\n'
+    `"use strict";{${requires.join('')}` + `module.exports=require("./${SHARED}")({${table}})(${start})}\n`
   );
 }

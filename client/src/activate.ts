@@ -57,18 +57,17 @@ export function activateWith(context: ExtensionContext, host: ClientHost): Serve
     workspace.onDidGrantWorkspaceTrust(async () => {
       if (server.running) await server.restart();
     }),
-    workspace.onDidOpenTextDocument((document) => startFor(document, server, hasFiles)),
+    workspace.onDidOpenTextDocument((document) => startFor(document, server)),
   );
-  for (const document of workspace.textDocuments) void startFor(document, server, hasFiles);
+  for (const document of workspace.textDocuments) void startFor(document, server);
   documents.watch(context);
   void status.refresh();
   return server;
 }
 
-/** In a browser, the server does not read domains. */
-async function startFor(document: TextDocument, server: Server, hasFiles: boolean): Promise<void> {
+async function startFor(document: TextDocument, server: Server): Promise<void> {
   const isOurs = document.languageId === DESCRIPTOR || document.languageId === QAPI;
-  if (isOurs || (hasFiles && isDomain(document))) await server.tryToStart();
+  if (isOurs || isDomain(document)) await server.tryToStart();
 }
 
 async function openSchema(server: Server): Promise<void> {

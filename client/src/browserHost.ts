@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { Uri } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import type { MessageTransports } from 'vscode-languageclient';
 import { CLIENT_ID, CLIENT_NAME } from './languages';
 import type { ClientHost } from './host';
@@ -15,7 +15,9 @@ function makeScript(urls: readonly string[]): string {
 
 /** The browser host: the server is a web worker, a new one for each start. */
 export const host: ClientHost = {
-  hasFiles: false,
+  get hasFiles() {
+    return (workspace.workspaceFolders ?? []).length > 0;
+  },
   makeClient: (context) => async (options) => {
     const { BrowserMessageReader, BrowserMessageWriter, LanguageClient, RevealOutputChannelOn } =
       await import('vscode-languageclient/browser');
@@ -32,9 +34,12 @@ export const host: ClientHost = {
         writer: new BrowserMessageWriter(worker),
       });
     };
-    return new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, {
+    const { answerFileRequests } = await import('./browserFiles');
+    const client = new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, {
       ...options,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
     });
+    context.subscriptions.push(...answerFileRequests(client));
+    return client;
   },
 };

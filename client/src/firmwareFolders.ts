@@ -1,5 +1,7 @@
-import { Disposable, EventEmitter, RelativePattern, Uri, workspace } from 'vscode';
+import { Disposable, EventEmitter, RelativePattern, workspace } from 'vscode';
+import type { Uri } from 'vscode';
 import type { HostPathRequest } from '../../server/src/lsp/protocol/customRequests';
+import { toMachineUri } from './machineFiles';
 import { isLocalPath } from './places';
 import type { Server } from './server';
 
@@ -30,9 +32,9 @@ export class FirmwareFolders implements Disposable {
    */
   async locate(path: unknown, root: unknown): Promise<Uri | undefined> {
     if (!isLocalPath(path) || typeof root !== 'string' || !this.roots.has(root)) return undefined;
-    if (root === '') return Uri.file(path);
+    if (root === '') return toMachineUri(path);
     const found = await this.server.request<HostPathRequest>('qemuFirmware/hostPath', { root, path });
-    return found === null ? undefined : Uri.file(found);
+    return found === null ? undefined : toMachineUri(found);
   }
 
   dispose(): void {
@@ -40,7 +42,7 @@ export class FirmwareFolders implements Disposable {
   }
 
   private watcher(folder: string): Disposable {
-    const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.file(folder), '*'));
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(toMachineUri(folder), '*'));
     const tell = (uri: Uri): void => {
       this.server.tellOfChange(uri);
       this.changed.fire();

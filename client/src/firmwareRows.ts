@@ -1,4 +1,4 @@
-import { MarkdownString, TreeItem, TreeItemCollapsibleState, workspace, Uri } from 'vscode';
+import { MarkdownString, TreeItem, TreeItemCollapsibleState, workspace } from 'vscode';
 import type {
   ListedDescriptor,
   ListedFinding,
@@ -7,6 +7,7 @@ import type {
 import { escapeText, joinBlocks, makeParagraph, makeStrong } from '../../server/src/text/markdown';
 import { makeVisible } from '../../server/src/text/visible';
 import { chooseSeverityIcon, chooseStateIcon, describeProblems, describeState } from './firmwareTexts';
+import { toMachineUri } from './machineFiles';
 import { t } from './texts';
 
 export const OPEN = 'qemuFirmware.openDescriptor';
@@ -144,7 +145,7 @@ function makeTooltip(file: ListedDescriptor, list: SearchPath): MarkdownString {
 function makeContext(file: ListedDescriptor, list: SearchPath): string {
   const { by, over, verdict, guest } = file;
   const isAbove = listFoldersAbove(file, list).length > 0;
-  const isInWorkspace = workspace.getWorkspaceFolder(Uri.file(list.root + getPath(file))) !== undefined;
+  const isInWorkspace = workspace.getWorkspaceFolder(toMachineUri(list.root + getPath(file))) !== undefined;
   return [
     'file',
     ...(guest ? ['described'] : []),

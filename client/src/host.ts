@@ -15,7 +15,7 @@ export interface ClientHost {
   readonly shell?: string | undefined;
   /** Reads and creates symbolic links, which VS Code's file system cannot do; absent in a browser. */
   readonly links?: Links | undefined;
-  /** Whether the server can read the files of a machine. */
+  /** Whether the server can read files: those of a machine, or in a browser those of the workspace. */
   readonly hasFiles: boolean;
   /** The folder of the user's configurations, absolute; absent if no program searches it for descriptors. */
   readonly configFolder?: string | undefined;

@@ -1,5 +1,7 @@
-import { FileType, Uri, window, workspace } from 'vscode';
-import { CLIENT_ID, DESCRIPTOR } from './languages';
+import { window } from 'vscode';
+import type { Uri } from 'vscode';
+import { DESCRIPTOR } from './languages';
+import { findRoot, isFolder, toMachineUri } from './machineFiles';
 import { isLocalPath } from './places';
 import { t } from './texts';
 
@@ -32,10 +34,10 @@ export async function chooseImage(title: string): Promise<Uri | undefined> {
 
 /** Finds the folder of the first image that the active descriptor names, or else the first usual one; undefined if none exists. */
 export async function findImageFolder(): Promise<Uri | undefined> {
-  const root = workspace.getConfiguration(CLIENT_ID).get<string>('root', '');
+  const root = await findRoot();
   const named = findNamedFolder();
   for (const path of [...(named === undefined ? [] : [named]), ...USUAL_FOLDERS]) {
-    const uri = Uri.file(root + path);
+    const uri = toMachineUri(root + path);
     if (await isFolder(uri)) return uri;
   }
   return undefined;
@@ -53,12 +55,4 @@ function findNamedFolder(): string | undefined {
     if (isLocalPath(path)) return path;
   }
   return undefined;
-}
-
-async function isFolder(uri: Uri): Promise<boolean> {
-  try {
-    return ((await workspace.fs.stat(uri)).type & FileType.Directory) !== 0;
-  } catch {
-    return false;
-  }
 }

@@ -42,7 +42,8 @@ export async function answerTool(name: ToolName, input: unknown, host: ToolHost)
 
 /** Answers like `qemu-firmware explain`. */
 async function explainSelection(input: Input, host: ToolHost): Promise<string> {
-  if (!host.hasFiles) throw new Error(t('This needs the files of a machine, which a browser does not have.'));
+  if (!host.hasFiles)
+    throw new Error(t('This needs the files of a machine. In a browser, open a folder that contains them.'));
   const consumer = input.consumer === undefined ? undefined : readConsumer(input.consumer);
   const [title, params] = await readGuest(input, host);
   const found = await host.server.request<ExplainRequest>('qemuFirmware/explain', { ...params, consumer });
@@ -102,7 +103,7 @@ function readConsumer(value: unknown): string {
 /** Answers like `qemu-firmware lint`, for one descriptor or domain. */
 async function checkFile({ path }: Input, host: ToolHost): Promise<string> {
   const document = await openNamedFile(path, host);
-  const isReadable = document.languageId === DESCRIPTOR || (host.hasFiles && isDomain(document));
+  const isReadable = document.languageId === DESCRIPTOR || isDomain(document);
   if (!isReadable)
     throw new Error(t('Not a firmware descriptor or a libvirt domain: {0}', document.fileName));
   const found = await listFindings(document, host);

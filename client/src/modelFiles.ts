@@ -1,6 +1,7 @@
 import { FileType, Uri, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import type { HostPathRequest, SearchPathRequest } from '../../server/src/lsp/protocol/customRequests';
+import { toMachineUri } from './machineFiles';
 import { isLocalFile, isLocalPath } from './places';
 import type { ToolHost } from './modelTools';
 import { t } from './texts';
@@ -83,7 +84,7 @@ async function findInstalled(path: string, { server, hasFiles }: ToolHost): Prom
   const place = places.find((each) => folders.includes(each.slice(0, each.lastIndexOf('/'))));
   if (place === undefined) return undefined;
   const found = await server.request<HostPathRequest>('qemuFirmware/hostPath', { root, path: place });
-  return found === null ? undefined : Uri.file(found);
+  return found === null ? undefined : toMachineUri(found);
 }
 
 async function isSmallFile(uri: Uri): Promise<boolean> {

@@ -11,7 +11,7 @@ export type ToolName = (typeof NAMES)[number];
 export interface ToolHost {
   readonly server: Server;
   readonly documents: DocumentLanguages;
-  /** Whether the server can read the files of a machine. */
+  /** Whether the server can read files; see ClientHost. */
   readonly hasFiles: boolean;
 }
 

@@ -4,6 +4,7 @@ import type { DraftQuestion, DraftRequest, Proposal } from '../../server/src/lsp
 import { readObject } from './givenValues';
 import type { ClientHost } from './host';
 import { chooseImage } from './imageDialog';
+import { toMachineUri } from './machineFiles';
 import { findFreeName, showNewDescriptor } from './newDocument';
 import { makePlain } from './plain';
 import type { Server } from './server';
@@ -102,7 +103,7 @@ async function chooseTemplate({ title, choices }: DraftQuestion): Promise<Uri | 
   ];
   const picked = await window.showQuickPick(items, { title, ignoreFocusOut: true });
   if (!picked) return undefined;
-  return picked.value === undefined ? chooseImage(other) : Uri.file(picked.value);
+  return picked.value === undefined ? chooseImage(other) : toMachineUri(picked.value);
 }
 
 /** Shows a new descriptor with that text, which will be saved as `file`. */

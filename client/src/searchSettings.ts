@@ -14,6 +14,7 @@ import type { FirmwareTree } from './firmwareView';
 import { refuse } from './firmwareWrites';
 import { readList } from './givenValues';
 import { CLIENT_ID } from './languages';
+import { findRoot, isInBrowser, toMachinePath } from './machineFiles';
 import { t } from './texts';
 
 /** The value of the setting for the installed programs. */
@@ -68,7 +69,10 @@ function makeChoices({ id, name }: ConsumerName, index: number, all: readonly Co
 
 async function chooseRoot(): Promise<void> {
   const root = workspace.getConfiguration(CLIENT_ID).get<string>('root', '');
-  const [here, elsewhere] = [t('This machine'), t('Choose a folder…')];
+  const [here, elsewhere] = [
+    isInBrowser ? t('A folder with descriptors') : t('This machine'),
+    t('Choose a folder…'),
+  ];
   if (root !== '') {
     const items = [{ label: here }, { label: elsewhere, description: t('current: {0}', root) }];
     const chosen = await window.showQuickPick(items, { title: t('Choose the root folder of the machine') });
@@ -84,7 +88,7 @@ async function chooseRoot(): Promise<void> {
 
 async function addDirectory(): Promise<void> {
   const settings = workspace.getConfiguration(CLIENT_ID);
-  const root = settings.get<string>('root', '').replace(/\/+$/, '');
+  const root = await findRoot();
   const folder = await chooseFolder(t('Add to search'));
   if (folder === undefined) return;
   if (!folder.startsWith(`${root}/`)) {
@@ -98,7 +102,7 @@ async function addDirectory(): Promise<void> {
 async function chooseFolder(openLabel: string): Promise<string | undefined> {
   const how = { canSelectFolders: true, canSelectFiles: false, openLabel };
   const [folder] = (await window.showOpenDialog(how)) ?? [];
-  return folder?.scheme === 'file' ? folder.path : undefined;
+  return folder && toMachinePath(folder);
 }
 
 /** Writes a setting where it is already set, or else to the user settings. */

@@ -1,5 +1,5 @@
-import { commands, Disposable, Uri, workspace } from 'vscode';
-import type { TextDocument } from 'vscode';
+import { commands, Disposable, workspace } from 'vscode';
+import type { TextDocument, Uri } from 'vscode';
 import { isDomain } from './domainText';
 import { Explanations } from './explanations';
 import { FirmwareActions } from './firmwareActions';
@@ -7,10 +7,11 @@ import { FirmwareFolders } from './firmwareFolders';
 import { FirmwareTree } from './firmwareView';
 import type { ClientHost } from './host';
 import { DESCRIPTOR } from './languages';
+import { findRoot, toMachineUri } from './machineFiles';
 import { registerSearchSettingCommands } from './searchSettings';
 import type { Server } from './server';
 
-/** Registers the features that show the selection of firmware. They require files, which a browser does not have. */
+/** Registers the features that show the selection of firmware. They require files: those of a machine, or in a browser those of the workspace. */
 export function offerSelection(server: Server, host: ClientHost): Disposable {
   const folders = new FirmwareFolders(server);
   const view = new FirmwareTree(server, folders);
@@ -46,9 +47,9 @@ function offerWhereUseful(): Disposable {
 
 /** Returns whether the machine or the workspace has descriptors. */
 async function hasDescriptors(): Promise<boolean> {
-  const root = workspace.getConfiguration('qemuFirmware').get('root', '');
+  const root = await findRoot();
   for (const folder of ['/usr/share/qemu/firmware', '/etc/qemu/firmware']) {
-    const found = await countEntries(Uri.file(root + folder));
+    const found = await countEntries(toMachineUri(root + folder));
     if (found > 0) return true;
   }
   return (await countWorkspaceDescriptors()) > 0;

@@ -33,8 +33,8 @@ export class Server implements Disposable {
     private readonly makeClient: MakeClient,
     /** Opens documents at the request of the server. */
     private readonly places: { readonly schema: Uri; readonly rules: Uri },
-    /** Whether the server of this host reads libvirt domains. */
-    private readonly readsDomains: boolean,
+    /** Whether the server of this host can read files; see ClientHost. */
+    private readonly hasFiles: boolean,
   ) {}
 
   /** Resolves when the server is ready. A failed start is shown by the client and rejects. */
@@ -130,7 +130,7 @@ export class Server implements Disposable {
 
   private async load(): Promise<BaseLanguageClient> {
     this.client = await this.makeClient({
-      documentSelector: [{ language: DESCRIPTOR }, { language: QAPI }, ...(this.readsDomains ? XML : [])],
+      documentSelector: [{ language: DESCRIPTOR }, { language: QAPI }, ...XML],
       outputChannel: this.log,
       // Evaluated at each start: a workspace may have become trusted.
       initializationOptions: () => ({
@@ -138,6 +138,7 @@ export class Server implements Disposable {
         docsUri: this.places.rules.toString(),
         commands: [SHOW_REFERENCES, EXPLAIN, SET_SEVERITY, IGNORE_IN_FILE, 'editor.action.triggerSuggest'],
         trusted: workspace.isTrusted,
+        readsFiles: this.hasFiles,
         translations: l10n.bundle,
       }),
       middleware: {

@@ -1,6 +1,7 @@
 import { Uri, workspace } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 import { CLIENT_ID } from './languages';
+import { findRoot, isInBrowser } from './machineFiles';
 
 /**
  * Sends only explicitly set settings to the server: a configuration file next to the descriptors must take precedence over
@@ -11,12 +12,15 @@ export const setValuesOnly: Middleware = {
     async configuration(params, token, next) {
       const answers = await next(params, token);
       if (!Array.isArray(answers)) return answers;
-      return answers.map((answer: unknown, index) => {
+      const complete = async (answer: unknown, index: number): Promise<unknown> => {
         const item = params.items[index];
         if (item?.section !== CLIENT_ID || typeof answer !== 'object' || answer === null) return answer;
         const scope = item.scopeUri === undefined ? undefined : Uri.parse(item.scopeUri, true);
-        return removeDefaults(answer, scope);
-      });
+        // In a browser, a folder may take the place of the machine.
+        const root = isInBrowser ? { root: await findRoot(scope) } : {};
+        return { ...removeDefaults(answer, scope), ...root };
+      };
+      return Promise.all(answers.map(complete));
     },
   },
 };

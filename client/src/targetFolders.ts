@@ -1,7 +1,7 @@
-import { Uri, window, workspace } from 'vscode';
-import type { QuickPickItem } from 'vscode';
+import { window, workspace } from 'vscode';
+import type { QuickPickItem, Uri } from 'vscode';
 import type { ClientHost } from './host';
-import { CLIENT_ID } from './languages';
+import { findRoot, toMachineUri } from './machineFiles';
 import { t } from './texts';
 import { makeVisible } from '../../server/src/text/visible';
 
@@ -15,7 +15,7 @@ export async function chooseTargetFolder({ configFolder }: ClientHost): Promise<
       detail: makeVisible(uri.fsPath),
       uri,
     })),
-    ...(configFolder === undefined ? [] : listSearchedFolders(configFolder)),
+    ...(configFolder === undefined ? [] : await listSearchedFolders(configFolder)),
     { label: t('$(folder-opened) Another folder…') },
   ];
   const picked =
@@ -28,12 +28,12 @@ export async function chooseTargetFolder({ configFolder }: ClientHost): Promise<
 }
 
 /** Lists the folders of the administrator and of the user; below a root, whose users are unknown, only the former. */
-function listSearchedFolders(configFolder: string): (QuickPickItem & { readonly uri: Uri })[] {
-  const root = workspace.getConfiguration(CLIENT_ID).get<string>('root', '');
+async function listSearchedFolders(configFolder: string): Promise<(QuickPickItem & { readonly uri: Uri })[]> {
+  const root = await findRoot();
   const describe = (path: string, description: string): QuickPickItem & { readonly uri: Uri } => ({
     label: `$(folder-library) ${makeVisible(path)}`,
     description,
-    uri: Uri.file(path),
+    uri: toMachineUri(path),
   });
   const own = describe(`${configFolder}/qemu/firmware`, t('Only for you, for example with qemu:///session'));
   return [

@@ -34,14 +34,17 @@ for (const [name, unpack] of PACKAGES)
     const has = (pattern: RegExp): boolean => [...found.files].some((file) => pattern.test(file));
 
     it('has every part that the server loads', () => {
-      const loaded = new Set(['server.js']);
+      // The extension names those that it loads in browsers.
+      const loaded = new Set(['server.js', ...(has(/^dist\/extension\.js$/) ? ['extension.js'] : [])]);
       for (const file of loaded) {
         assert.ok(found.files.has(`dist/${file}`), file);
         for (const [, name = ''] of read(`dist/${file}`).matchAll(/"(?:\.\/)?([\w-]+\.js)"/g))
           loaded.add(name);
       }
       const threads = readdirSync('server/src').filter((file) => file.endsWith('Worker.ts'));
-      for (const thread of threads) assert.ok(loaded.has(thread.replace(/\.ts$/, '.js')), thread);
+      for (const thread of threads)
+        if (thread !== 'browserWorker.ts' || has(/^dist\/extension\.js$/))
+          assert.ok(loaded.has(thread.replace(/\.ts$/, '.js')), thread);
       for (const file of readdirSync('server/schema'))
         assert.ok(found.files.has(`dist/schema/${file}`), file);
     });

@@ -65,7 +65,7 @@ const FOR_CLIENT = [
 ].map((file) => `server/src/${file}`);
 
 /** The files that start a program and combine the outermost folders. */
-const MAIN_FILES = ['server/src/main.ts', 'server/src/nodeHost.ts', 'server/src/browserHost.ts'];
+const MAIN_FILES = ['server/src/main.ts', 'server/src/nodeHost.ts', 'server/src/browserWorker.ts'];
 const MAX_LINES = 350;
 
 interface Import {

@@ -7,13 +7,14 @@ import { variableVolume } from '../unit/support/firmwareBytes';
 export const SHARE = '/usr/share/qemu/firmware';
 export const ETC = '/etc/qemu/firmware';
 
-/** Whether the extension has access to files, which it does not in a web worker. */
-export const hasFiles = (): boolean => workspaceFolder().scheme === 'file';
+/** Whether the extension can create and read links, which it cannot in a web worker. */
+export const hasLinks = (): boolean => workspaceFolder().scheme === 'file';
 
 let machines = 0;
 
-/** The root of the case's own machine, outside the workspace like descriptor directories. */
-export const machine = (): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), `../machine-${machines}`);
+/** The root of the case's own machine: outside the workspace like descriptor directories, but in a web worker in the workspace. */
+export const machine = (): vscode.Uri =>
+  vscode.Uri.joinPath(workspaceFolder(), hasLinks() ? '..' : '.', `machine-${machines}`);
 
 export const at = (path: string): vscode.Uri => vscode.Uri.joinPath(machine(), path);
 
@@ -61,7 +62,6 @@ export const verdictsIn = ({ files }: SearchPath): string[] =>
 
 /** Creates a machine with two descriptors and libvirt 11.3, and names it in the settings. */
 export async function prepareMachine(): Promise<void> {
-  if (!hasFiles()) return;
   machines += 1;
   await copySample('11-ovmf-secure-boot.json', `${SHARE}/10-secure.json`);
   await copySample('12-ovmf.json', `${SHARE}/20-plain.json`);

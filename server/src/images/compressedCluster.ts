@@ -1,4 +1,4 @@
-import { Inflate } from 'fflate';
+import { Inflate } from 'fflate/browser';
 import type { ByteRange } from '../text/byteRange';
 import type { ImageReader } from './imageReader';
 

@@ -42,7 +42,7 @@ export function startServer(reader: PausingReader, writer: MessageWriter, host: 
     translateWith(translations);
     const commands = readStrings(params, 'initializationOptions.commands');
     const client = readClientFeatures(readValue(params, 'capabilities'), commands);
-    serve(connection, client, { params, translations }, host, log);
+    serve(connection, client, { params, translations }, host.forClient?.(params) ?? host, log);
     state = 'serving';
     return { capabilities: makeServerCapabilities(client), serverInfo: { name: 'qemu-firmware', version } };
   };

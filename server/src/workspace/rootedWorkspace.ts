@@ -104,7 +104,8 @@ export function makeConfinedWorkspace(folder: string, files: Workspace): Workspa
 }
 
 const MISSING: NoContent = { problem: { kind: 'missing' } };
-const NO_FILES: Workspace = {
+/** A machine without files. */
+export const NO_FILES: Workspace = {
   stat: () => Promise.resolve(undefined),
   entries: () => Promise.resolve(MISSING),
   folderIdentity: () => Promise.resolve(undefined),

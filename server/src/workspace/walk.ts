@@ -1,16 +1,10 @@
 import type { FileProblem } from './fileProblem';
-import type { Entries, FolderEntry, Workspace } from './workspace';
+import type { Entries, FolderEntry, WalkLimits, Workspace } from './workspace';
+
+export type { WalkLimits } from './workspace';
 
 /** Reads the folders of a walk. The walk skips a folder that cannot be read and continues. */
-export type FolderReader = Pick<Workspace, 'entries' | 'folderIdentity'>;
-
-/** How much the walk reads before it stops. */
-export interface WalkLimits {
-  /** Levels of folders below the starting one. */
-  readonly depth: number;
-  readonly folders: number;
-  readonly files: number;
-}
+export type FolderReader = Pick<Workspace, 'entries' | 'folderIdentity' | 'walkLimits'>;
 
 export const WALK_LIMITS: WalkLimits = { depth: 64, folders: 100_000, files: 100_000 };
 
@@ -33,7 +27,7 @@ export async function* walk(
   folder: string,
   reader: FolderReader,
   includes: (path: string, entry: FolderEntry) => boolean,
-  limits = WALK_LIMITS,
+  limits = reader.walkLimits ?? WALK_LIMITS,
 ): AsyncGenerator<WalkStep> {
   const visited = new Set<string>();
   const starts = [folder.replace(/(?<=.)\/+$/, '')];

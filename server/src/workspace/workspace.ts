@@ -21,6 +21,16 @@ export interface Workspace {
   open(path: string): Promise<OpenFile | NoContent>;
   /** Returns the target of a symbolic link as written, relative or absolute; undefined if `path` is not a link. */
   linkTarget(path: string): Promise<string | undefined>;
+  /** How much of it may be searched, if that is less than usual. */
+  readonly walkLimits?: WalkLimits;
+}
+
+/** How much a walk reads before it stops. */
+export interface WalkLimits {
+  /** Levels of folders below the starting one. */
+  readonly depth: number;
+  readonly folders: number;
+  readonly files: number;
 }
 
 export interface NoContent {

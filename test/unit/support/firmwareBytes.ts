@@ -16,7 +16,10 @@ type Part = Uint8Array | readonly number[] | string;
 
 /** Concatenates the parts; a text as ASCII. */
 export function bytesOf(...parts: readonly Part[]): Uint8Array {
-  return Uint8Array.from(parts.flatMap((part) => [...(typeof part === 'string' ? Buffer.from(part) : part)]));
+  // Without Node's Buffer: web workers make images, too.
+  const toBytes = (part: Part): readonly number[] | Uint8Array =>
+    typeof part === 'string' ? new TextEncoder().encode(part) : part;
+  return Uint8Array.from(parts.flatMap((part) => [...toBytes(part)]));
 }
 
 /** A number of `size` bytes. */
@@ -117,7 +120,9 @@ const ADDED = 0x3f;
 
 /** A record as an authenticated store has it, or a plain one. */
 export function record(variable: Variable, authenticated = true): Uint8Array {
-  const name = Buffer.from(`${variable.name}\0`, 'utf16le');
+  const text = `${variable.name}\0`;
+  const units = Array.from({ length: text.length }, (_, index) => le(text.charCodeAt(index), 2));
+  const name = Uint8Array.from(units.flat());
   const data = bytesOf(variable.data ?? [1]);
   return bytesOf(
     [0xaa, 0x55, variable.state ?? ADDED, 0],

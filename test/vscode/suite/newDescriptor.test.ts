@@ -5,9 +5,6 @@ import { codeBytes } from '../images';
 
 const NEW = 'qemuFirmware.newDescriptor';
 
-/** Whether the extension can read images, which it cannot in a web worker. */
-const readsImages = (): boolean => workspaceFolder().scheme === 'file';
-
 function active(): vscode.TextDocument {
   const document = vscode.window.activeTextEditor?.document;
   check(document, 'no editor is open');
@@ -15,10 +12,6 @@ function active(): vscode.TextDocument {
 }
 
 describe('a new descriptor from an image', () => {
-  before(function () {
-    if (!readsImages()) this.skip();
-  });
-
   it('is shown as an unsaved document with a conventional name and without findings', async () => {
     const code = await writeFile('CODE.fd', codeBytes());
     const template = await writeFile('VARS.fd', variableVolume([]));
@@ -38,7 +31,7 @@ describe('a new descriptor from an image', () => {
 
     await vscode.window.showTextDocument(document);
     check(await document.save(), 'it is not saved');
-    const saved = await vscode.workspace.openTextDocument(document.uri.with({ scheme: 'file' }));
+    const saved = await vscode.workspace.openTextDocument(workspaceFolder().with({ path: document.uri.path }));
     same(saved.getText(), text);
     await eventually('a descriptor', vscode.workspace.onDidOpenTextDocument, () =>
       saved.languageId === 'qemu-firmware' ? true : undefined,

@@ -4,7 +4,6 @@ import { actions, apply, check, codeOf, diagnostics, eventually, positionOf, sam
 import {
   at,
   ETC,
-  hasFiles,
   nodeOf,
   pages,
   prepareMachine,
@@ -70,14 +69,7 @@ const NO_MATCH =
 describe('the selection of firmware', () => {
   beforeEach(prepareMachine);
 
-  it('is not offered without access to files', async function () {
-    const all = await vscode.commands.getCommands(true);
-    same(all.includes(EXPLAIN), hasFiles());
-    if (!hasFiles()) this.skip();
-  });
-
-  it('uses the installed libvirt, and another one after a refresh', async function () {
-    if (!hasFiles()) this.skip();
+  it('uses the installed libvirt, and another one after a refresh', async () => {
     const document = await openDomain();
     const ask = async (): Promise<unknown[]> => {
       const explained = await vscode.commands.executeCommand<GuestExplanation>(EXPLAIN, document.uri);
@@ -95,8 +87,7 @@ describe('the selection of firmware', () => {
     same(await ask(), ['libvirt@9.0', undefined]);
   });
 
-  it('shows that a guest is rejected, and why', async function () {
-    if (!hasFiles()) this.skip();
+  it('shows that a guest is rejected, and why', async () => {
     await vscode.workspace.fs.delete(at('/usr/share/OVMF/OVMF_CODE_4M.fd'));
     await vscode.workspace.fs.writeFile(at('/usr/share/OVMF/OVMF_CODE_4M.fd'), new Uint8Array(0x1000));
     const document = await openDomain();
@@ -108,8 +99,7 @@ describe('the selection of firmware', () => {
     same(await lensesOf(document), ['2: Firmware: 20-plain.json, guest rejected']);
   });
 
-  it('shows in a domain which firmware it gets, and explains it on a page', async function () {
-    if (!hasFiles()) this.skip();
+  it('shows in a domain which firmware it gets, and explains it on a page', async () => {
     const document = await openDomain();
     same(await lensesOf(document), ['2: Firmware: 20-plain.json']);
     const [command] = (await findLenses(document)).map((lens) => lens.command);
@@ -142,8 +132,7 @@ describe('the selection of firmware', () => {
     same([other.picked, pages().length], [`${SHARE}/10-secure.json`, 1]);
   });
 
-  it('masks a descriptor, which updates an open domain', async function () {
-    if (!hasFiles()) this.skip();
+  it('masks a descriptor, which updates an open domain', async () => {
     const document = await openDomain();
     const node = await nodeOf(`${SHARE}/20-plain.json`);
     const written = (await runAndAccept('maskDescriptor', node)) as { readonly uri: vscode.Uri };
@@ -169,8 +158,7 @@ describe('the selection of firmware', () => {
     same(verdictsIn(await searchPath()).slice(1), [`loads ${SHARE}/20-plain.json`]);
   });
 
-  it('fixes a domain, which changes its firmware', async function () {
-    if (!hasFiles()) this.skip();
+  it('fixes a domain, which changes its firmware', async () => {
     await vscode.workspace.fs.delete(at(`${SHARE}/20-plain.json`));
     const document = await openDomain();
     const [problem] = await problemsOf(document, 1);
@@ -186,16 +174,14 @@ describe('the selection of firmware', () => {
     same(await lensesOf(document), ['2: Firmware: 10-secure.json']);
   });
 
-  it('explains the selection from one of the descriptors', async function () {
-    if (!hasFiles()) this.skip();
+  it('explains the selection from one of the descriptors', async () => {
     const node = await nodeOf(`${SHARE}/20-plain.json`);
     await vscode.commands.executeCommand('qemuFirmware.explainWithDescriptor', node);
     const isShown = (): true | undefined => (pages().length === 1 ? true : undefined);
     await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, isShown);
   });
 
-  it('follows the text of a domain', async function () {
-    if (!hasFiles()) this.skip();
+  it('follows the text of a domain', async () => {
     const document = await openDomain();
     const replace = async (text: string, replacement: string): Promise<void> => {
       const edit = new vscode.WorkspaceEdit();

@@ -15,9 +15,6 @@ const { executeCommand } = vscode.commands;
 
 const IMAGE = '/usr/share/OVMF/OVMF_CODE_4M.fd';
 
-/** Whether the server can read files, which it cannot in a web worker, where it only knows open documents. */
-const readsFiles = (): boolean => workspaceFolder().scheme === 'file';
-
 /** The samples that name the image, both open. */
 async function openBoth(): Promise<readonly [vscode.TextDocument, vscode.TextDocument]> {
   const other = await openSample('60-mistake-template-missing.json');
@@ -77,8 +74,7 @@ describe('across descriptors', () => {
     await executeCommand(lens.command.command, ...((lens.command.arguments ?? []) as unknown[]));
   });
 
-  it('the path of an image links to the file, which is its definition', async function () {
-    if (!readsFiles()) this.skip();
+  it('the path of an image links to the file, which is its definition', async () => {
     const image = await writeFile('code.fd', new Uint8Array(16));
     const mapping = { device: 'memory', filename: image.fsPath };
     const content = JSON.stringify({ 'interface-types': ['uefi'], mapping });
@@ -96,8 +92,7 @@ describe('across descriptors', () => {
     same(('uri' in found ? found.uri : found.targetUri).path, image.path);
   });
 
-  it('mistakes are reported in files that are not open', async function () {
-    if (!readsFiles()) this.skip();
+  it('mistakes are reported in files that are not open', async () => {
     await openBoth();
     const uri = vscode.Uri.joinPath(workspaceFolder(), 'qemu/firmware/71-mistake-both-verbose.json');
     check(

@@ -1,9 +1,9 @@
 import type { DocumentLink, Location, LocationLink } from 'vscode-languageserver';
-import { URI } from 'vscode-uri';
 import { findDomainTargets, listDomainLinks } from '../../features/domain/findDomainTargets';
 import { START, toRange } from '../features/toLsp';
 import type { AskedDomain } from './answer';
 import { findOffset, makeHost } from './host';
+import { toFileUri } from '../protocol/fromLsp';
 
 /** Leads from a path, or from `<os>`, to the descriptors that name it, or that is selected. */
 export async function findDefinitions(asked: AskedDomain): Promise<Location[] | LocationLink[] | null> {
@@ -44,5 +44,5 @@ const MAX_LINKS = 100;
 export async function toUri(path: string, { computer }: AskedDomain): Promise<string | undefined> {
   const file = await computer.files.toHost(path);
   // Two slashes at the start would name another computer.
-  return file === undefined ? undefined : URI.file(file.replace(/^\/+/, '/')).toString();
+  return file === undefined ? undefined : toFileUri(file.replace(/^\/+/, '/'));
 }

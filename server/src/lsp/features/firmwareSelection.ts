@@ -1,4 +1,3 @@
-import { URI } from 'vscode-uri';
 import { describeAuto, type AutoConsumer } from '../../consumers/installed';
 import { findConsumer, judge, type Judgement } from '../../consumers/index';
 import { summariseDescriptor } from '../../features/summary';
@@ -23,7 +22,7 @@ import type {
   SearchPathRequest,
 } from '../protocol/customRequests';
 import { makeRootedWorkspace } from '../../workspace/rootedWorkspace';
-import { isRecord, readString, readValue } from '../protocol/fromLsp';
+import { isRecord, readString, readValue, toFileUri } from '../protocol/fromLsp';
 import { describeError } from '../protocol/guard';
 import { onRequest, type Session } from '../state/session';
 import { makeDiagnostics } from './diagnostics';
@@ -149,7 +148,7 @@ async function listEncoding(
   { settings }: Session,
 ): Promise<readonly ListedFinding[]> {
   if (!encoding) return [];
-  const { excluded, severities } = await settings.of(URI.file(path).toString());
+  const { excluded, severities } = await settings.of(toFileUri(path));
   const found = excluded ? [] : applySeverities([{ ...NOT_UTF8, ...encoding }], severities);
   return found.map((each) => ({ ...each, severity: SEVERITIES[each.severity] }));
 }

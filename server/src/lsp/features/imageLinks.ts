@@ -1,9 +1,8 @@
 import { t } from '../../text/translations';
 import type { DocumentLink } from 'vscode-languageserver';
-import { URI } from 'vscode-uri';
 import { listImages, isOnDisk, type ImageReference } from '../../features/images';
 import { findPathBelow, makeRootedWorkspace } from '../../workspace/rootedWorkspace';
-import { toPath } from '../protocol/fromLsp';
+import { toFileUri, toPath } from '../protocol/fromLsp';
 import type { OpenDescriptor } from '../state/documents';
 import { onDescriptorRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
@@ -37,7 +36,7 @@ export async function findImageFile(
   const machine = makeRootedWorkspace(isBelow ? root : '', workspace);
   const found = await machine.stat(image.path);
   const path = found?.kind === 'file' ? await machine.toHost(image.path) : undefined;
-  return found && path !== undefined ? { uri: URI.file(path).toString(), size: found.size } : undefined;
+  return found && path !== undefined ? { uri: toFileUri(path), size: found.size } : undefined;
 }
 
 function describeSize(bytes: number): string {

@@ -192,3 +192,37 @@ export interface IgnoreInFileCommand extends ClientCommand {
   readonly command: 'qemuFirmware.ignoreInFile';
   readonly arguments: readonly [uri: string, code: string];
 }
+
+/**
+ * Requests of a server in a browser to a client that has announced `readsFiles` in the initializationOptions. The client reads only files of the
+ * workspace, and follows no links. Other requests go to the server.
+ */
+export interface StatFileRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/statFile';
+  readonly params: { readonly uri: string };
+  /** The size is in bytes, and the time of the last change in milliseconds, or 0. Null if the file does not exist. */
+  readonly result: { readonly kind: EntryKind; readonly size: number; readonly time: number } | null;
+}
+
+export type EntryKind = 'file' | 'folder' | 'link' | 'other';
+
+/** Why a file has no content. */
+export interface NoFile {
+  readonly problem:
+    | { readonly kind: 'missing' | 'denied' | 'folder' | 'not-regular' }
+    | { readonly kind: 'too-large'; readonly limit: number };
+}
+
+export interface ListFolderRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/listFolder';
+  readonly params: { readonly uri: string };
+  readonly result:
+    { readonly entries: readonly { readonly name: string; readonly kind: EntryKind }[] } | NoFile;
+}
+
+export interface ReadFileRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/readFile';
+  /** The limit is in bytes. */
+  readonly params: { readonly uri: string; readonly limit: number };
+  readonly result: { readonly bytes: Uint8Array } | NoFile;
+}

@@ -48,10 +48,27 @@ export function readRange(lines: LineIndex, params: unknown, path: string): Text
   return { start: Math.min(start, end), end: Math.max(start, end) };
 }
 
+/** The file system of a browser's workspace, which is used in place of a disk. */
+let place: Pick<URI, 'scheme' | 'authority'> | undefined;
+
+/** Treats the files of the file system that contains `uri` as those on disk, and no others. Call this before any URI is converted. */
+export function useFileSystemOf(uri: string): void {
+  const found = parseUri(uri);
+  place = found && found.scheme !== 'file' ? { scheme: found.scheme, authority: found.authority } : undefined;
+}
+
 /** Returns the path of a file on disk, with `/`; undefined for URIs of other schemes and for invalid URIs. */
 export function toPath(uri: string): string | undefined {
   const parsed = parseUri(uri);
+  if (place)
+    return parsed?.scheme === place.scheme && parsed.authority === place.authority ? parsed.path : undefined;
   return parsed?.scheme === 'file' ? parsed.fsPath.replaceAll('\\', '/') : undefined;
+}
+
+/** Returns the URI of a file on disk. */
+export function toFileUri(path: string): string {
+  const uri = URI.file(path);
+  return (place ? uri.with(place) : uri).toString();
 }
 
 /** Returns the decoded path part of any URI; the whole text if it is not a URI. */

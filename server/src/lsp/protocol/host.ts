@@ -30,9 +30,11 @@ export interface PausingReader extends MessageReader {
 
 /** What the environment of the server offers. */
 export interface Host {
+  /** Returns what it offers to a client with these parameters of `initialize`; absent if that is the same for all. */
+  forClient?(params: unknown): Host;
   /** The connection of vscode-languageserver for this environment. */
   connect(reader: MessageReader, writer: MessageWriter, options: ConnectionOptions): Connection;
-  /** The files from which a schema can be read; none in a browser. */
+  /** The files from which a schema can be read; absent in a browser whose client reads none. */
   readonly workspace?: Workspace;
   /** Set if a path alone may lead to another computer, as on Windows. */
   readonly hasShares?: boolean;

@@ -1,15 +1,15 @@
-import { URI } from 'vscode-uri';
 import type { QapiFile } from '../../features/qapi/qapiFile';
 import type { TextRange } from '../../text/lineIndex';
 import { toRange } from '../features/toLsp';
 import type { QapiQuestion } from '../protocol/qapiQuestion';
 import type { Location } from 'vscode-languageserver';
+import { toFileUri } from '../protocol/fromLsp';
 
 /** Returns the URI of a file: an open document keeps the one that the client gave it. */
 export function toUri({ path }: Pick<QapiFile, 'path'>, { open }: Pick<QapiQuestion, 'open'>): string {
   const own = open.find((each) => each.path === path);
   // Two slashes at the start would name another computer.
-  return own?.uri ?? URI.file(path.replace(/^\/+/, '/')).toString();
+  return own?.uri ?? toFileUri(path.replace(/^\/+/, '/'));
 }
 
 /** Returns the version of the text of a file; null if it is not open. */

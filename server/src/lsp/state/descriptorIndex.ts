@@ -1,4 +1,3 @@
-import { URI } from 'vscode-uri';
 import type { CancellationToken } from 'vscode-languageserver';
 import { isDescriptorPath, looksLikeDescriptor } from '../../descriptor/recognise';
 import { listFoldersReadWith } from '../../descriptor/searchPath';
@@ -10,7 +9,7 @@ import type { FolderEntry, Workspace } from '../../workspace/workspace';
 import { Derivations } from '../../service/derivations';
 import type { Descriptor, Documents } from './documents';
 import { isInside, type Folders } from './folders';
-import { toPath } from '../protocol/fromLsp';
+import { toFileUri, toPath } from '../protocol/fromLsp';
 import type { Defer } from '../protocol/host';
 import type { Settings } from './settings';
 import type { Texts } from './texts';
@@ -126,7 +125,7 @@ export class DescriptorIndex {
       (real && (await this.textIn(real, true, makeWorkspaceAround(root, workspace)))) ??
       nothing;
     if (text === undefined) return undefined;
-    return { descriptor: await documents.closedDescriptor(toUri(root + path), text), isOpen };
+    return { descriptor: await documents.closedDescriptor(toFileUri(root + path), text), isOpen };
   }
 
   /** Call this with the URIs of files that were written, created or deleted. */
@@ -179,7 +178,7 @@ export class DescriptorIndex {
     const text = await this.textIn(path);
     if (text === undefined) return undefined;
     // Editors remove the byte order mark from the text.
-    return this.sources.documents.closedDescriptor(toUri(path), text.replace(/^\ufeff/, ''));
+    return this.sources.documents.closedDescriptor(toFileUri(path), text.replace(/^\ufeff/, ''));
   }
 
   /** @param isNamed whether to read it because of its name alone */
@@ -193,7 +192,7 @@ export class DescriptorIndex {
     const state = [isTrusted, stat?.size, stat?.revision];
     const content = await this.files.get(path, state, () => this.read(path, isNamed, files));
     if (!content) this.files.delete(path);
-    if (content?.text === undefined) this.sources.documents.forgetFile(toUri(path));
+    if (content?.text === undefined) this.sources.documents.forgetFile(toFileUri(path));
     return content?.text;
   }
 
@@ -215,7 +214,7 @@ export class DescriptorIndex {
 
   private async detectsByContent(path: string): Promise<boolean> {
     const folder = this.sources.folders.holding(path);
-    const uri = folder === undefined ? undefined : toUri(folder);
+    const uri = folder === undefined ? undefined : toFileUri(folder);
     const { detectByContent } = await this.sources.settings.of(uri);
     return detectByContent;
   }
@@ -254,8 +253,4 @@ function isJson(_path: string, { name, kind }: FolderEntry): boolean {
 function listPathsAbove(path: string): string[] {
   const names = path.split('/');
   return names.map((_name, index) => names.slice(0, names.length - index).join('/'));
-}
-
-function toUri(path: string): string {
-  return URI.file(path).toString();
 }

@@ -1,5 +1,4 @@
 import type { CancellationToken } from 'vscode-languageserver';
-import { URI } from 'vscode-uri';
 import { isDomainPath, startsDomain } from '../../domain/recognise';
 import { Derivations } from '../../service/derivations';
 import { decodeUtf8 } from '../../text/utf8';
@@ -7,7 +6,7 @@ import { READ_LIMITS } from '../../workspace/limits';
 import { walk } from '../../workspace/walk';
 import type { Workspace } from '../../workspace/workspace';
 import type { DomainDiagnostics } from '../protocol/domainQuestion';
-import { toPath } from '../protocol/fromLsp';
+import { toFileUri, toPath } from '../protocol/fromLsp';
 import type { Domains } from './domains';
 import type { Folders } from './folders';
 import type { Texts } from './texts';
@@ -58,7 +57,7 @@ export class DomainFiles {
       const text = open.has(path) ? undefined : await this.read(path);
       if (text === undefined) continue;
       count++;
-      yield await this.makeFile(URI.file(path).toString(), text);
+      yield await this.makeFile(toFileUri(path), text);
     }
   }
 

@@ -1,10 +1,9 @@
-import { URI } from 'vscode-uri';
 import type { FileSettings } from '../../config/fileSettings';
 import { chooseSchema, type ChosenSchema } from '../../schema/chooseSchema';
 import type { Workspace } from '../../workspace/workspace';
 import { Derivations } from '../../service/derivations';
 import type { Folders } from './folders';
-import { toPath } from '../protocol/fromLsp';
+import { toFileUri, toPath } from '../protocol/fromLsp';
 import type { Log } from '../protocol/guard';
 
 /** The schema of each document. A schema is read once for all documents with the same settings. */
@@ -45,7 +44,7 @@ export class Schemas {
 
   /** Returns the URI of one of the schema's files; undefined if it cannot be opened. */
   uriOf({ path }: ChosenSchema, file: string): string | undefined {
-    if (path !== undefined) return URI.file(file).toString();
+    if (path !== undefined) return toFileUri(file);
     return this.bundledUri === undefined ? undefined : `${this.bundledUri.replace(/\/+$/, '')}/${file}`;
   }
 }

@@ -24,7 +24,7 @@ export interface Session {
   readonly domains?: Domains | undefined;
   readonly schemaTexts?: SchemaTexts | undefined;
   readonly domainFiles?: DomainFiles | undefined;
-  /** The files of the machine; absent in a browser. */
+  /** The files of the machine; absent in a browser whose client reads none. */
   readonly workspace?: Workspace | undefined;
   /** Reads images; absent without file access. */
   readonly images?: SessionImages | undefined;

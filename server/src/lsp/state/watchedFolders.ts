@@ -1,7 +1,7 @@
 import type { Registration } from 'vscode-languageserver';
-import { URI } from 'vscode-uri';
 import type { Workspace } from '../../workspace/workspace';
 import { WATCH_METHOD } from '../protocol/watching';
+import { toFileUri } from '../protocol/fromLsp';
 
 /** Every watched folder uses resources of the client. */
 const MAX_FOLDERS = 64;
@@ -28,7 +28,7 @@ export class WatchedFolders {
         id: `folder:${folder}`,
         method: WATCH_METHOD,
         registerOptions: {
-          watchers: [{ globPattern: { baseUri: URI.file(folder).toString(), pattern: '*' } }],
+          watchers: [{ globPattern: { baseUri: toFileUri(folder), pattern: '*' } }],
         },
       });
     }
