@@ -77,6 +77,8 @@ export class StatusItems implements Disposable {
     this.schema.text = status?.schema ?? (running ? t('No schema') : t('The server is not running'));
     this.schema.detail = makePlain(status?.problem ?? status?.reason ?? '');
     this.schema.severity = chooseSeverity(running, status);
+    // The server does not check schemas in a browser.
+    this.schema.selector = running && !status && languageId === QAPI ? DESCRIPTOR : [DESCRIPTOR, QAPI];
     this.schema.command = running ? makeVersionCommand(languageId) : makeRestartCommand();
   }
 }
