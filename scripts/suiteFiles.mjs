@@ -11,10 +11,11 @@ import { inProject } from './project.mjs';
  * @param {{ only?: string, seed?: number, pictures: boolean }} wishes pictures: whether the script takes pictures on request
  */
 export function makeSuiteFiles(temporary, wishes) {
+  const qemuTree = process.env.QEMU_FIRMWARE_QEMU_TREE;
   const at = (name) => path.join(temporary, name);
   for (const name of ['workspace', 'pristine']) cpSync(inProject('samples'), at(name), { recursive: true });
   mkdirSync(at('exchange'));
-  writeFileSync(at('exchange/wishes.json'), JSON.stringify(wishes));
+  writeFileSync(at('exchange/wishes.json'), JSON.stringify({ ...wishes, qemuTree }));
   return { workspace: at('workspace'), exchange: at('exchange') };
 }
 

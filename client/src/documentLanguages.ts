@@ -1,7 +1,7 @@
 import { languages, Position, Range, window, workspace } from 'vscode';
 import type { ExtensionContext, Memento, TextDocument } from 'vscode';
 import { MAX_STRAY_LENGTH, recogniseContent } from '../../server/src/descriptor/recognise';
-import { looksLikeQapi } from './detection';
+import { looksLikeJson, looksLikeQapi } from '../../server/src/qapi/recognise';
 import { DESCRIPTOR, JSON_ID, QAPI } from './languages';
 
 /** Why a document has one of our languages; `mode` is VS Code's own: its path, a file association or the language picker. */
@@ -85,9 +85,14 @@ export class DocumentLanguages {
 function detect(document: TextDocument): Language | undefined {
   // A new document has no language until the user, or VS Code, chooses one.
   const isPlain = document.isUntitled && document.languageId === 'plaintext';
-  if (document.languageId !== JSON_ID && !isPlain) return undefined;
+  const isByPath = document.languageId === QAPI && document.uri.path.endsWith('.json');
+  if (document.languageId !== JSON_ID && !isPlain && !isByPath) return undefined;
   const enabled = workspace.getConfiguration('qemuFirmware', document).get<boolean>('detectByContent', true);
-  return enabled ? findLanguage(readStart(document)) : undefined;
+  if (!enabled) return undefined;
+  const text = readStart(document);
+  // Other projects also have folders named `qapi`, with ordinary JSON.
+  if (isByPath && !looksLikeJson(text)) return undefined;
+  return findLanguage(text) ?? (isByPath ? JSON_ID : undefined);
 }
 
 /** Returns the text up to a little more than the maximum length of a descriptor. */

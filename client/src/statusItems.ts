@@ -10,10 +10,10 @@ import { describeKind, describeReason, describeVerdicts } from './statusTexts';
 import { makePlain } from './plain';
 import { t } from './texts';
 
-/** The two entries of VS Code's language status: what the active file is and why, and which schema it is checked against. */
+/** The two entries of VS Code's language status: what the active file is and why, and what it is checked against. */
 export class StatusItems implements Disposable {
   private readonly file = languages.createLanguageStatusItem('qemuFirmware.file', [DESCRIPTOR, QAPI]);
-  private readonly schema = languages.createLanguageStatusItem('qemuFirmware.schema', DESCRIPTOR);
+  private readonly schema = languages.createLanguageStatusItem('qemuFirmware.schema', [DESCRIPTOR, QAPI]);
   private readonly listeners: Disposable;
   private readonly latest = new Latest(() => this.show());
 
@@ -52,12 +52,12 @@ export class StatusItems implements Disposable {
     if (!document) return;
     const reason = describeReason(this.documents.reasonFor(document), document.languageId);
     this.file.detail = reason;
-    const status = document.languageId === DESCRIPTOR ? await this.ask(document) : null;
+    const status = await this.ask(document);
     if (document !== getActiveDocument()) return;
-    if (status && status.verdicts.length > 0)
-      this.file.detail = makePlain(`${describeVerdicts(status.verdicts)} · ${reason}`);
+    const judgement = status && (status.findings ?? describeVerdicts(status.verdicts));
+    if (judgement) this.file.detail = makePlain(`${judgement} · ${reason}`);
     this.file.text = makePlain(status?.summary ?? '') || describeKind(document.languageId);
-    this.showSchema(status);
+    this.showSchema(document, status);
   }
 
   private async refreshIfActive(document: TextDocument): Promise<void> {
@@ -72,14 +72,18 @@ export class StatusItems implements Disposable {
     return status;
   }
 
-  private showSchema(status: DocumentStatus | null): void {
+  private showSchema({ languageId }: TextDocument, status: DocumentStatus | null): void {
     const running = this.server.running;
     this.schema.text = status?.schema ?? (running ? t('No schema') : t('The server is not running'));
     this.schema.detail = makePlain(status?.problem ?? status?.reason ?? '');
     this.schema.severity = chooseSeverity(running, status);
-    this.schema.command = running ? makeVersionCommand() : makeRestartCommand();
+    // The server does not check schemas in a browser.
+    this.schema.selector = running && !status && languageId === QAPI ? DESCRIPTOR : [DESCRIPTOR, QAPI];
+    this.schema.command = running ? makeVersionCommand(languageId) : makeRestartCommand();
   }
 }
+
+const DIALECT_SETTING = 'qemuFirmware.qapi.dialect';
 
 /** Returns the document of the active editor if it is a descriptor or a schema. */
 function getActiveDocument(): TextDocument | undefined {
@@ -92,8 +96,12 @@ function chooseSeverity(running: boolean, status: DocumentStatus | null): Langua
   return status?.problem === undefined ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Warning;
 }
 
-function makeVersionCommand(): Command {
-  return { title: t('Choose Version'), command: CHOOSE_QEMU_VERSION };
+function makeVersionCommand(languageId: string): Command {
+  const title = t('Choose Version');
+  // The dialects are a short list, which the settings editor shows.
+  return languageId === QAPI
+    ? { title, command: 'workbench.action.openSettings', arguments: [DIALECT_SETTING] }
+    : { title, command: CHOOSE_QEMU_VERSION };
 }
 
 function makeRestartCommand(): Command {

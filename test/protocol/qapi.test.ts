@@ -214,6 +214,19 @@ describe('the server, on QAPI schemas,', () => {
     assert.deepEqual(codes(await pull(uri)), ['cond/not-an-identifier']);
   });
 
+  it('says by which rules a schema is checked, what it is a part of, and how many problems it has', async () => {
+    write('VERSION', '10.1.91\n');
+    await start(VSCODE);
+    const uri = open('qapi/shapes.json', SHAPES.replace("[ 'round' ]", "[ 'Round' ]"));
+    assert.deepEqual(await client.request('qemuFirmware/status', { uri }), {
+      schema: 'Rules of QEMU 10.2',
+      reason: 'the VERSION file of the source tree contains 10.1.91',
+      summary: 'QAPI schema, part of qapi/qapi-schema.json',
+      findings: '3 errors',
+      verdicts: [],
+    });
+  });
+
   it('offers the fixes of findings', async () => {
     await start(VSCODE);
     const uri = open('qapi/qapi-schema.json', ROOT.replace("'Shape' }", "'Shap' }"));

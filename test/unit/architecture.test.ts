@@ -55,10 +55,11 @@ const WITHIN_LSP: Readonly<Record<string, readonly string[]>> = {
   '': ['protocol', 'state', 'features', 'domains', 'qapi'],
 };
 
-/** What the client may import from the server: recognition of descriptors, and quoting and displaying untrusted text. */
+/** What the client may import from the server: recognition of descriptors, domains and schemas, and quoting and displaying untrusted text. */
 const FOR_CLIENT = [
   'descriptor/recognise',
   'domain/recognise',
+  'qapi/recognise',
   'commandline/shell',
   'text/markdown',
   'text/visible',

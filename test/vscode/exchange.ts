@@ -14,6 +14,8 @@ export interface Wishes {
   readonly seed?: number;
   /** Whether the script takes pictures for `askForPicture`. */
   readonly pictures: boolean;
+  /** The path of a folder with QEMU's source code, from the environment variable QEMU_FIRMWARE_QEMU_TREE. */
+  readonly qemuTree?: string;
 }
 
 /** A test case and its outcome. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { domainCases } from './domainCases.mjs';
 import { listenForPictures } from './listener.mjs';
 import { pageCases } from './pageCases.mjs';
+import { qapiCases } from './qapiCases.mjs';
 import { openFixes } from './tour/hands.mjs';
 
 /**
@@ -358,4 +359,5 @@ export const cases = [
   },
   ...domainCases,
   ...pageCases,
+  ...qapiCases,
 ];

@@ -10,6 +10,15 @@ export function looksLikeQapi(text: string): boolean {
   return EXPRESSION.test(text) || (MODE_LINE.test(text) && DOCUMENTATION.test(text));
 }
 
+/** Blank lines and comments of JSON with comments, then an object or a list whose first text in double quotes is not a keyword of QAPI. */
+const JSON_START =
+  /^\ufeff?(?:\s|\/\/[^\n]*\n)*[[{][[{\s]*"(?!(?:alternate|command|enum|event|include|pragma|struct|union)")/;
+
+/** Whether a text starts as JSON does and QAPI never does. */
+export function looksLikeJson(text: string): boolean {
+  return JSON_START.test(text);
+}
+
 /** Whether a path may be that of a schema: its content decides. QEMU’s schemas have the ending of JSON. */
 export function isSchemaPath(path: string): boolean {
   return /\.(?:json|qapi)$/i.test(path);

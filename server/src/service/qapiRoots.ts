@@ -12,6 +12,8 @@ export interface SourceTree {
   readonly roots: readonly string[];
   /** The form of the schema language of its QEMU release. */
   readonly dialect: Dialect;
+  /** The content of its VERSION file, if that is short; not yet validated. */
+  readonly version: string | undefined;
 }
 
 /** The root schemas of QEMU. The tests of its schema reader are each on their own. */
@@ -30,14 +32,15 @@ const MAX_CANDIDATES = 300;
 
 /** Finds the QEMU tree that a folder is in: the next folder above it that has one of QEMU's root schemas. */
 export async function findTree(folder: string, workspace: Workspace): Promise<SourceTree> {
-  const dialect = guessDialect(await readTreeVersion(folder, workspace));
+  const version = await readTreeVersion(folder, workspace);
+  const dialect = guessDialect(version);
   let at = folder;
   for (let level = 0; level < MAX_LEVELS && at !== ''; level++) {
     const known = await listExisting(at, workspace);
-    if (known.length > 0) return { folder: at, roots: known, dialect };
+    if (known.length > 0) return { folder: at, roots: known, dialect, version };
     at = at.slice(0, at.lastIndexOf('/'));
   }
-  return { folder, roots: [], dialect };
+  return { folder, roots: [], dialect, version };
 }
 
 /** Returns the content of the VERSION file of the QEMU tree that a folder is in; undefined if there is none. */

@@ -21,8 +21,10 @@ const MAX_CONSUMERS = 100;
 export function answerCustomRequests(session: Session): void {
   const statusMethod: StatusRequest['method'] = 'qemuFirmware/status';
   onRequest<StatusRequest['result']>(session, statusMethod, async (params) => {
-    const open = await session.documents.descriptor(readString(params, 'uri'));
-    if (!open) return null;
+    const uri = readString(params, 'uri');
+    const open = await session.documents.descriptor(uri);
+    if (!open)
+      return ((await session.schemaTexts?.answer(statusMethod, uri, params)) ?? null) as DocumentStatus | null;
     const asked = readStrings(params, 'consumers');
     const { consumers, auto, problem } = await session.settings.of(open.uri);
     return {

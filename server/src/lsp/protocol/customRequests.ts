@@ -18,7 +18,7 @@ export interface CustomRequest {
   readonly result: unknown;
 }
 
-/** What a client may show about a document in its status display; null for a document that is not a firmware descriptor. */
+/** What a client may show about a document in its status display; null for a document that is neither a firmware descriptor nor a QAPI schema. */
 export interface StatusRequest extends CustomRequest {
   readonly method: 'qemuFirmware/status';
   /** By default, the consumers are those of the settings. At most 100 are answered. */
@@ -28,15 +28,17 @@ export interface StatusRequest extends CustomRequest {
 
 /** Short texts, each a line at most, and what the chosen consumers do with the file. */
 export interface DocumentStatus {
-  /** The edition of the schema in use, such as `QEMU 11.0`. */
+  /** The edition of the schema in use, such as `QEMU 11.0`; for a QAPI schema, the release whose rules apply. */
   readonly schema: string;
-  /** What the descriptor describes, such as `split · x86_64 pc-q35-*`. */
+  /** What the descriptor describes, such as `split · x86_64 pc-q35-*`; for a QAPI schema, what it is a part of. */
   readonly summary: string;
-  /** Where the schema comes from, such as `bundled, newest known` or the path of a QEMU tree. */
+  /** Where the schema comes from, such as `bundled, newest known` or the path of a QEMU tree; for a QAPI schema, what decided the release. */
   readonly reason: string;
+  /** How many problems a QAPI schema has, such as `2 errors, 1 warning`. */
+  readonly findings?: string;
   /** A setting that cannot be applied, and what is done instead, in a sentence; absent if all can. */
   readonly problem?: string | undefined;
-  /** In the order of the request or the setting `consumers`. */
+  /** In the order of the request or the setting `consumers`; none for a QAPI schema. */
   readonly verdicts: readonly ConsumerVerdict[];
 }
 

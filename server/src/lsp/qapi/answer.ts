@@ -15,6 +15,7 @@ import { findHover } from './hover';
 import { listFoldingRanges, listSelectionRanges, listDocumentSymbols } from './outline';
 import { listDefinitions, listDocumentHighlights, listReferences, listTypeDefinitions } from './places';
 import { listSemanticTokens } from './semanticTokens';
+import { describeStatus } from './status';
 import { listWorkspaceSymbols } from './workspaceSymbols';
 
 /** A version of a schema file, with everything that its features need. */
@@ -48,6 +49,7 @@ const FEATURES: Readonly<Record<string, Feature>> = {
   'textDocument/formatting': listFormattingEdits,
   'textDocument/rangeFormatting': listFormattingEdits,
   'textDocument/rangesFormatting': listFormattingEdits,
+  'qemuFirmware/status': describeStatus,
 };
 
 /** Answers requests about schemas as LSP has it. Keeps the files that it has read for the next ones. */

@@ -41,9 +41,14 @@ export function getRules(dialect: Dialect): DialectRules {
  * such a file, and if its content is not a version.
  */
 export function guessDialect(version: string | undefined): Dialect {
-  const release = /^\s*(\d{1,4}\.\d{1,4}\.\d{1,4})\s*$/.exec(version ?? '')?.[1];
+  const release = readRelease(version);
   if (release === undefined) return 'latest';
   return FIRST_OF.find(([first]) => compareVersions(release, first) >= 0)?.[1] ?? '5.0';
+}
+
+/** Returns the version in the content of a VERSION file; undefined if there is none. */
+export function readRelease(content: string | undefined): string | undefined {
+  return /^\s*(\d{1,4}\.\d{1,4}\.\d{1,4})\s*$/.exec(content ?? '')?.[1];
 }
 
 /** The first version that a dialect is used for, newest first. */
