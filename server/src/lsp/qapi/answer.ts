@@ -7,6 +7,7 @@ import { makeConfinedWorkspace, findPathBelow } from '../../workspace/rootedWork
 import type { Workspace } from '../../workspace/workspace';
 import { readOffset, toPath } from '../protocol/fromLsp';
 import type { QapiQuestion } from '../protocol/qapiQuestion';
+import { checkWholeSchema } from './checkSchema';
 import { listCodeActions } from './codeActions';
 import { listCompletions } from './completion';
 import { listDiagnostics } from './diagnostics';
@@ -33,6 +34,7 @@ type Feature = (asked: AskedSchema) => unknown;
 
 const FEATURES: Readonly<Record<string, Feature>> = {
   'textDocument/diagnostic': listDiagnostics,
+  'qemuFirmware/checkSchema': checkWholeSchema,
   'textDocument/codeAction': listCodeActions,
   'textDocument/completion': listCompletions,
   'textDocument/hover': findHover,
