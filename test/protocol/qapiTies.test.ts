@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CodeAction, Diagnostic, Location, TextEdit } from 'vscode-languageserver';
+import type { CheckedSchema } from '../../server/src/lsp/protocol/customRequests';
 import { Client, type Kind } from './client';
 import { BARE, VSCODE } from './kinds';
 
@@ -167,6 +168,25 @@ describe('the server, on a schema and its descriptors,', () => {
   it('says that a change of one schema may change the findings of another one', async () => {
     await start(VSCODE);
     assert.equal(client.initializeResult?.capabilities.diagnosticProvider?.interFileDependencies, true);
+  });
+
+  it('lists what is wrong in a whole schema, to compare it with what QEMU says', async () => {
+    write('qapi/qapi-schema.json', "{ 'include': 'eels.json' }\n");
+    const text = "##\n# @Eel:\n##\n{ 'struct': 'Eel',\n  'data': { 'a': 'itn' } }\n";
+    write('qapi/eels.json', text);
+    await start(VSCODE);
+    client.open(uriOf('qapi/eels.json'), text, 'qapi');
+    const textDocument = { uri: uriOf('qapi/eels.json') };
+    const found = await client.request<CheckedSchema>('qemuFirmware/checkSchema', { textDocument });
+    assert.equal(found.tree, tree);
+    assert.equal(found.root, `${tree}/qapi/qapi-schema.json`);
+    assert.deepEqual(
+      found.findings.map(({ code, path: file, around }) => [code, path.basename(file), around]),
+      ['doc/member-undocumented', 'type/unknown'].map((code) => [code, 'eels.json', { first: 0, last: 4 }]),
+    );
+    client.open(uriOf('share/qemu/firmware/a.json'), DESCRIPTOR);
+    const other = { textDocument: { uri: uriOf('share/qemu/firmware/a.json') } };
+    assert.equal(await client.request('qemuFirmware/checkSchema', other), null);
   });
 
   it('adds descriptions and comments, and fixes a whole file', async () => {
