@@ -11,6 +11,7 @@ import { generateDocs } from './generate-docs.mjs';
 import { generateFeatures } from './generate-features.mjs';
 import { generateMessages } from './generate-l10n.mjs';
 import { generateNotices } from './generate-notices.mjs';
+import { generateQapi } from './generate-qapi.mjs';
 import { generateRules } from './generate-rules.mjs';
 import { generateSettings } from './generate-settings.mjs';
 import { inProject } from './project.mjs';
@@ -26,6 +27,7 @@ const generators = [
   generateConsumers,
   generateCommandLine,
   generateFeatures,
+  generateQapi,
   generateMessages,
   generateNotices,
 ];

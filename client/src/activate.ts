@@ -19,10 +19,11 @@ import { offerSelection } from './selection';
 import { Server } from './server';
 import { StatusItems } from './statusItems';
 import { t } from './texts';
+import { registerTreeCheck } from './treeCheck';
 
 /** Activates the parts that all hosts share. The server starts with the first descriptor or schema, not with the extension. */
 export function activateWith(context: ExtensionContext, host: ClientHost): Server {
-  const { shell, hasFiles } = host;
+  const { shell, hasFiles, runPython } = host;
   const places = {
     schema: Uri.joinPath(context.extensionUri, 'dist', 'schema'),
     rules: Uri.joinPath(context.extensionUri, 'docs', 'rules.md'),
@@ -36,6 +37,7 @@ export function activateWith(context: ExtensionContext, host: ClientHost): Serve
     status,
     new CommandLines(server, shell),
     ...(hasFiles ? [offerSelection(server, host), registerNewDescriptorCommand(server, host)] : []),
+    ...(runPython ? [registerTreeCheck(context, server, runPython)] : []),
     registerNewFileCommands(server, host),
     registerModelTools({ server, documents, hasFiles }),
     registerSampleCommands(context.extensionUri),

@@ -2,6 +2,7 @@ import { readlink, symlink } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { CLIENT_ID, CLIENT_NAME } from './languages';
 import type { ClientHost } from './host';
+import { runPython } from './runPython';
 
 /** The desktop and remote hosts: the server is a Node process. */
 export const host: ClientHost = {
@@ -17,6 +18,7 @@ export const host: ClientHost = {
     );
   },
   hasFiles: true,
+  runPython,
   links: { read: (link) => readlink(link), make: (says, link) => symlink(says, link) },
   configFolder: process.platform === 'win32' ? undefined : findConfigFolder(),
   shell: process.platform === 'win32' ? undefined : '/bin/sh',

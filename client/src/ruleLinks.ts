@@ -1,7 +1,7 @@
 import { Uri, workspace } from 'vscode';
 import type { Diagnostic, Disposable } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
-import { findSection } from './ruleSections';
+import { findCheck, findSection } from './ruleSections';
 import { t } from './texts';
 
 /** The scheme of the pages of rules. VS Code opens them rendered, as `workbench.editorAssociations` in package.json says. */
@@ -29,9 +29,12 @@ export const ruleLinks: Middleware = {
 export function registerRulePages(rules: Uri): Disposable {
   return workspace.registerTextDocumentContentProvider(SCHEME, {
     async provideTextDocumentContent({ path }) {
-      const all = new TextDecoder().decode(await workspace.fs.readFile(rules));
       const code = path.slice(1).replace(/\.md$/, '');
-      return findSection(all, code) ?? t('Unknown rule “{0}”.', code);
+      // The checks of schemas are documented next to the rules.
+      const isCheck = code.includes('/');
+      const page = isCheck ? Uri.joinPath(rules, '..', 'qapi.md') : rules;
+      const all = new TextDecoder().decode(await workspace.fs.readFile(page));
+      return (isCheck ? findCheck : findSection)(all, code) ?? t('Unknown rule “{0}”.', code);
     },
   });
 }

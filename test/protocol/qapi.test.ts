@@ -233,7 +233,7 @@ describe('the server, on QAPI schemas,', () => {
     const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
       textDocument: { uri },
       range: { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } },
-      context: { diagnostics: [] },
+      context: { diagnostics: [], only: ['quickfix'] },
     });
     assert.deepEqual(
       actions.map(({ title, kind }) => [title, kind]),

@@ -99,7 +99,11 @@ export function serve(
     host.domains && new Domains(texts, { settings, client, commands, docsUri, translations }, host.domains);
   const schemaTexts =
     host.qapi &&
-    new SchemaTexts(texts, { settings, folders, client, commands, trusted, translations }, host.qapi);
+    new SchemaTexts(
+      texts,
+      { settings, folders, client, commands, docsUri, trusted, translations },
+      host.qapi,
+    );
   const domainFiles =
     domains && workspace && new DomainFiles({ texts, domains, folders, workspace }, client.watchFiles);
   const session: Session = {
@@ -161,7 +165,7 @@ export function serve(
     changed: () => searchPathChanged?.(),
     // A schema that is being written takes effect when it is saved.
     saved: ({ languageId, uri }) => {
-      if (languageId === 'qapi') schemaChanged();
+      if (languageId === 'qapi' || schemas.uses(uri)) schemaChanged();
       else if (documents.filesChanged([uri]) || !client.watchFiles) {
         // A client that watches no files does not report a configuration file that was saved before.
         settings.filesChanged();
@@ -194,7 +198,8 @@ export function serve(
     if (uris.some((uri) => uri.endsWith(`/${CONFIGURATION_FILE}`))) settings.filesChanged();
     documents.filesChanged(uris);
     index.changed(uris);
-    changed();
+    if (uris.some((uri) => schemas.uses(uri))) schemaChanged();
+    else changed();
   });
   onNotification(session, 'initialized', () => {
     if (client.registerConfiguration) register(TELL_OF_SETTINGS, connection, log);

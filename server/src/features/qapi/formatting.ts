@@ -143,23 +143,37 @@ function wrap({ lines, hanging }: Paragraph, text: string): TextEdit[] {
   if (!first || !last) return [];
   const lead = ' '.repeat(measureIndent(first.text));
   const lineEnd = text.slice(first.end).startsWith('\r\n') ? '\r\n' : '\n';
-  const written: string[] = [];
-  let line = first.prefix + lead;
-  let gap = '';
-  for (const { word, gapAfter } of listWords(lines)) {
-    const isFirstWord = gap === '';
-    if (!isFirstWord && countCharacters(line + gap + word) > WIDTH) {
-      written.push(line);
-      line = first.prefix + hanging + word;
-    } else line += gap + word;
-    gap = gapAfter;
-  }
-  written.push(line);
+  const written = wrapText(
+    lines.map((line) => line.text),
+    first.prefix + lead,
+    first.prefix + hanging,
+  );
   const newText = written.join(lineEnd);
   if (written.some((each) => startsMarkup(each.slice(first.prefix.length), each === written[0]))) return [];
   return newText === text.slice(first.start, last.end)
     ? []
     : [{ start: first.start, end: last.end, newText }];
+}
+
+/**
+ * Distributes the words of some lines over lines of at most 70 columns, with two spaces between sentences.
+ *
+ * @param lead what the first line starts with, and `hanging` the others
+ */
+export function wrapText(texts: readonly string[], lead: string, hanging: string): string[] {
+  const written: string[] = [];
+  let line = lead;
+  let gap = '';
+  for (const { word, gapAfter } of listWords(texts)) {
+    const isFirstWord = gap === '';
+    if (!isFirstWord && countCharacters(line + gap + word) > WIDTH) {
+      written.push(line);
+      line = hanging + word;
+    } else line += gap + word;
+    gap = gapAfter;
+  }
+  written.push(line);
+  return written;
 }
 
 /** A word at the start of a line could begin a list, a section or a directive. */
@@ -176,8 +190,8 @@ function startsMarkup(text: string, isFirst: boolean): boolean {
 const WORD = /(?:``[^`]*``|`[^`]*`|\S)+/g;
 
 /** Lists the words, each with the blanks that follow it: two after a sentence. */
-function listWords(lines: readonly Line[]): { readonly word: string; readonly gapAfter: string }[] {
-  return lines.flatMap(({ text }) => {
+function listWords(texts: readonly string[]): { readonly word: string; readonly gapAfter: string }[] {
+  return texts.flatMap((text) => {
     const matches = [...text.matchAll(WORD)];
     return matches.map((match, at) => {
       const [word] = match;

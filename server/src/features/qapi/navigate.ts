@@ -1,5 +1,6 @@
 import type { SourceRange } from '../../qapi/schema';
 import type { TextRange } from '../../text/lineIndex';
+import type { Part } from './descriptorUses';
 import { getNameRange, type Name } from './names';
 import type { QapiFile } from './qapiFile';
 import {
@@ -96,6 +97,19 @@ function makeTargets({ start, end }: Name, targets: readonly Target[]): Targets 
 export interface Use {
   readonly file: QapiFile;
   readonly place: Name;
+}
+
+/** Returns the members and values that the name at an offset refers to, each with the view in which it does. */
+export function findParts(
+  file: QapiFile,
+  offset: number,
+  views: readonly View[],
+): readonly { readonly part: Part; readonly view: View }[] {
+  const place = file.nameAt(offset);
+  return views.flatMap((view) => {
+    const symbol = place && resolveName(place, view);
+    return symbol?.kind === 'entry' ? [{ part: symbol, view }] : [];
+  });
 }
 
 /** Whether a name declares what it refers to. */

@@ -1,7 +1,7 @@
 import { buildSchema } from '../../qapi/buildSchema';
 import { checkSchema } from '../../qapi/check/checkSchema';
 import type { Dialect } from '../../qapi/check/dialect';
-import type { QapiFinding } from '../../qapi/check/finding';
+import { MAX_FINDINGS as MAX_COLLECTED, type QapiFinding } from '../../qapi/check/finding';
 import { parseModule } from '../../qapi/module';
 import { findMainSchema } from '../../qapi/paths';
 import type { QapiFile } from './qapiFile';
@@ -35,7 +35,12 @@ export function listProblems(
 
 /** Lists what is wrong in a file of a view, however much it is. */
 export function listAllProblems({ path }: QapiFile, view: View, dialect: Dialect): readonly QapiFinding[] {
-  return check(view, dialect).get(path) ?? [];
+  return checkView(view, dialect).get(path) ?? [];
+}
+
+/** Whether a list of all problems has as many as the check collects, so others may be missing. */
+export function isFull(found: readonly QapiFinding[]): boolean {
+  return found.length >= MAX_COLLECTED;
 }
 
 function isStyle({ code }: QapiFinding): boolean {
@@ -48,7 +53,8 @@ export function findHome(file: QapiFile, views: readonly View[]): View | undefin
   return views.find(({ root }) => root === main) ?? views[0];
 }
 
-function check(view: View, dialect: Dialect): Checked {
+/** Checks all files of a view; the result is kept with it. */
+export function checkView(view: View, dialect: Dialect): Checked {
   const known = checkedViews.get(view) ?? new Map<Dialect, Checked>();
   checkedViews.set(view, known);
   const before = known.get(dialect);

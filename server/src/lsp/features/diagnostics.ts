@@ -72,6 +72,8 @@ export function pushDiagnostics(session: Session, texts: Texts, defer: Defer): D
   texts.listen({
     changed: ({ uri }) => {
       publisher.later([uri]);
+      // The others may be parts of the same schema.
+      if (session.schemaTexts?.isOpen(uri)) publisher.later(texts.uris);
     },
     closed: ({ uri, version }) => {
       publisher.clear(uri, version);

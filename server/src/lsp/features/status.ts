@@ -12,13 +12,15 @@ import type {
 } from '../protocol/customRequests';
 import { readString, readStrings } from '../protocol/fromLsp';
 import { makeVisible } from '../../text/visible';
-import { onRequest, type Session } from '../state/session';
+import { onDescriptorRequest, onRequest, type Session } from '../state/session';
 
 /** There are fewer; each costs time. */
 const MAX_CONSUMERS = 100;
 
 /** The requests of customRequests.ts. */
 export function answerCustomRequests(session: Session): void {
+  // Only schemas have an answer.
+  onDescriptorRequest(session, 'qemuFirmware/checkSchema', null, () => null);
   const statusMethod: StatusRequest['method'] = 'qemuFirmware/status';
   onRequest<StatusRequest['result']>(session, statusMethod, async (params) => {
     const uri = readString(params, 'uri');

@@ -149,7 +149,8 @@ export function makeServerCapabilities(client: ClientFeatures): ServerCapabiliti
     ...(client.pullDiagnostics && {
       diagnosticProvider: {
         identifier: 'qemu-firmware',
-        interFileDependencies: false,
+        // A schema file is checked together with those that include it.
+        interFileDependencies: true,
         workspaceDiagnostics: true,
         workDoneProgress: true,
       },

@@ -18,6 +18,32 @@ export interface CustomRequest {
   readonly result: unknown;
 }
 
+/** What is wrong in the whole schema that an open document is a part of, as its files are open; null if it is not a schema. */
+export interface CheckSchemaRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/checkSchema';
+  readonly params: { readonly textDocument: { readonly uri: string } };
+  readonly result: CheckedSchema | null;
+}
+
+/** Paths are absolute, with `/`. */
+export interface CheckedSchema {
+  /** The folder of the source tree. */
+  readonly tree: string;
+  /** The schema that QEMU's reader starts with. */
+  readonly root: string;
+  /** The first 1000, in the order of reading. */
+  readonly findings: readonly SchemaFinding[];
+}
+
+export interface SchemaFinding {
+  readonly path: string;
+  /** Where it is, and the lines of the definition with its comment that it is in. All are 0-based. */
+  readonly start: Position;
+  readonly around: { readonly first: number; readonly last: number };
+  readonly code: string;
+  readonly message: string;
+}
+
 /** What a client may show about a document in its status display; null for a document that is neither a firmware descriptor nor a QAPI schema. */
 export interface StatusRequest extends CustomRequest {
   readonly method: 'qemuFirmware/status';

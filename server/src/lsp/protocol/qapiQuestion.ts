@@ -19,6 +19,10 @@ export interface QapiQuestion {
   readonly path: string;
   /** Every open document in the schema language. */
   readonly open: readonly QapiText[];
+  /** For references, all open documents: some may be descriptors. */
+  readonly others?: readonly QapiText[] | undefined;
+  /** The documentation of the rules, if the client has it. */
+  readonly docsUri?: string | undefined;
   /** Changes whenever other files may have changed. */
   readonly generation: number;
   /** The folders of the workspace. */

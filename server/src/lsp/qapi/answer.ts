@@ -5,8 +5,9 @@ import type { SourceTree } from '../../service/qapiRoots';
 import { lookUp } from '../../text/table';
 import { makeConfinedWorkspace, findPathBelow } from '../../workspace/rootedWorkspace';
 import type { Workspace } from '../../workspace/workspace';
-import { readOffset } from '../protocol/fromLsp';
+import { readOffset, toPath } from '../protocol/fromLsp';
 import type { QapiQuestion } from '../protocol/qapiQuestion';
+import { checkWholeSchema } from './checkSchema';
 import { listCodeActions } from './codeActions';
 import { listCompletions } from './completion';
 import { listDiagnostics } from './diagnostics';
@@ -25,6 +26,8 @@ export interface AskedSchema {
   readonly views: readonly View[];
   readonly tree: SourceTree;
   readonly workspace: Workspace;
+  /** Reads the documentation of the rules; undefined if it is not a file. */
+  readonly readRules: () => Promise<string | undefined>;
 }
 
 /** Answers a request of LSP. The parameters are not yet validated. */
@@ -32,6 +35,7 @@ type Feature = (asked: AskedSchema) => unknown;
 
 const FEATURES: Readonly<Record<string, Feature>> = {
   'textDocument/diagnostic': listDiagnostics,
+  'qemuFirmware/checkSchema': checkWholeSchema,
   'textDocument/codeAction': listCodeActions,
   'textDocument/completion': listCompletions,
   'textDocument/hover': findHover,
@@ -52,6 +56,9 @@ const FEATURES: Readonly<Record<string, Feature>> = {
   'qemuFirmware/status': describeStatus,
 };
 
+/** The maximum size of the documentation of the rules in bytes: several times what it has. */
+const MAX_RULES = 2 * 1024 * 1024;
+
 /** Answers requests about schemas as LSP has it. Keeps the files that it has read for the next ones. */
 export class SchemaAnswers {
   /** By the folder that they are confined to; an empty one for all files. */
@@ -67,7 +74,9 @@ export class SchemaAnswers {
     if (!feature) return undefined;
     const { tree, workspace } = this.treeFor(path, question);
     const found = await tree.find(path);
-    return found ? feature({ ...found, question, workspace }) : null;
+    return found
+      ? feature({ ...found, question, workspace, readRules: () => this.readRules(question) })
+      : null;
   }
 
   private async findSymbols(question: QapiQuestion): Promise<unknown> {
@@ -75,6 +84,12 @@ export class SchemaAnswers {
     for (const { path } of question.open)
       for (const view of await this.treeFor(path, question).tree.findAll([path])) views.add(view);
     return listWorkspaceSymbols(question, [...views]);
+  }
+
+  private async readRules({ docsUri = '' }: QapiQuestion): Promise<string | undefined> {
+    const path = toPath(docsUri);
+    const content = path === undefined ? undefined : await this.files.read(path, MAX_RULES);
+    return content && 'bytes' in content ? new TextDecoder().decode(content.bytes) : undefined;
   }
 
   private treeFor(path: string, question: QapiQuestion): { tree: QapiTree; workspace: Workspace } {

@@ -28,17 +28,23 @@ export function toDiagnostic(
   { code, severity, message, range, related = [] }: QapiFinding,
   asked: AskedSchema,
 ): Diagnostic {
-  const places = asked.question.client.relatedInformation
-    ? related.flatMap((place) => toRelated(place, asked))
-    : [];
+  const { client, docsUri } = asked.question;
+  const places = client.relatedInformation ? related.flatMap((place) => toRelated(place, asked)) : [];
   return {
     range: toRange(asked.file.lines, range),
     severity: SEVERITIES[severity],
     code,
     source: 'qemu-firmware',
     message: makeVisible(message),
+    ...(client.codeDescription &&
+      docsUri !== undefined && { codeDescription: { href: toExplanation(code, docsUri) } }),
     ...(places.length > 0 && { relatedInformation: places }),
   };
+}
+
+/** The explanations are next to the documentation of the rules, with a heading for each family of codes. */
+function toExplanation(code: string, docsUri: string): string {
+  return `${docsUri.replace(/[^/]*$/, 'qapi.md')}#${code.replace(/\/.*/, '')}`;
 }
 
 function toRelated(

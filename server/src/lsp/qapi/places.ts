@@ -10,6 +10,7 @@ import {
 import { toRange } from '../features/toLsp';
 import { readValue } from '../protocol/fromLsp';
 import { findOffset, type AskedSchema } from './answer';
+import { listUsesOfSchema } from './descriptorUses';
 import { toLocation, toUri } from './uris';
 
 /** Leads from a name to its declarations, and from an include to the file. */
@@ -41,15 +42,16 @@ function toLinks(
   }));
 }
 
-/** Lists the places, in all files of the root schemas, that refer to the same thing. */
-export function listReferences(asked: AskedSchema): Location[] {
+/** Lists the places, in all files of the root schemas, that refer to the same thing, and those in descriptors and in the documentation of rules. */
+export async function listReferences(asked: AskedSchema): Promise<Location[]> {
   const { file, views, question } = asked;
   const offset = findOffset(asked);
   const isComplete = readValue(question.params, 'context.includeDeclaration') !== false;
   const uses = offset === undefined ? [] : findUses(file, offset, views);
-  return uses
+  const places = uses
     .filter(({ place }) => isComplete || !isDeclaration(place))
     .map((use) => toLocation(use.file, use.place, question));
+  return offset === undefined ? places : [...places, ...(await listUsesOfSchema(asked, offset))];
 }
 
 /** [LSP, DocumentHighlightKind: Read, Write] */

@@ -17,6 +17,7 @@ interface Asker {
   readonly folders: Folders;
   readonly client: ClientFeatures;
   readonly commands: ReadonlySet<string>;
+  readonly docsUri?: string | undefined;
   readonly trusted: boolean;
   readonly translations: unknown;
 }
@@ -73,17 +74,22 @@ export class SchemaTexts {
     this.forget();
   }
 
+  private listAll(): readonly TextDocument[] {
+    return this.texts.uris.flatMap((uri) => this.texts.get(uri) ?? []);
+  }
+
   private listOpen(): readonly TextDocument[] {
-    return this.texts.uris.flatMap((uri) => this.texts.get(uri) ?? []).filter(isSchema);
+    return this.listAll().filter(isSchema);
   }
 
   private async ask(method: string, uri: string, params: unknown): Promise<unknown> {
     // The text documents change in place, so everything is read from them before the first await.
     const open = this.listOpen().map(toText);
-    const { client, commands, folders, trusted, translations } = this.asker;
+    const others = method.endsWith('references') ? this.listAll().map(toText) : undefined;
+    const { client, commands, docsUri, folders, trusted, translations } = this.asker;
     const { qapiDialect: dialect } = await this.asker.settings.of(uri === '' ? undefined : uri);
     const question: QapiQuestion = {
-      ...{ kind: 'qapi', method, params, open, dialect, client, commands },
+      ...{ kind: 'qapi', method, params, open, others, dialect, client, commands, docsUri },
       path: uri === '' ? '' : toFilePath(uri),
       generation: this.generation,
       folders: folders.paths,

@@ -9,6 +9,8 @@ import type { Log } from '../protocol/guard';
 /** The schema of each document. A schema is read once for all documents with the same settings. */
 export class Schemas {
   private readonly chosen = new Derivations<ChosenSchema>();
+  /** The paths of all files that schemas were read from, also of those that are gone now. */
+  private readonly files = new Set<string>();
 
   constructor(
     private readonly workspace: Workspace | undefined,
@@ -28,8 +30,15 @@ export class Schemas {
     return this.chosen.get(JSON.stringify(wish), [], async () => {
       const chosen = await chooseSchema(wish, this.workspace);
       for (const message of chosen.messages) this.log(message);
+      if (chosen.path !== undefined)
+        for (const file of chosen.context.full.texts.keys()) this.files.add(file);
       return chosen;
     });
+  }
+
+  /** Whether a file that was written, created or deleted may be part of a schema. A new one may be that of a QEMU tree. */
+  uses(uri: string): boolean {
+    return uri.endsWith('/firmware.json') || this.files.has(toPath(uri) ?? '');
   }
 
   /** Call this when files may have changed: schemas are then read again. */

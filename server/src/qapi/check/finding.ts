@@ -48,7 +48,7 @@ export type Extras = Partial<Omit<LocalFinding, 'code' | 'message' | 'range'>>;
 export type Report = (code: string, range: TextRange, message: string, extras?: Extras) => void;
 
 /** The maximum number of findings in a file. */
-const MAX_FINDINGS = 1000;
+export const MAX_FINDINGS = 1000;
 
 /** Makes the list of findings of a file, and the function that adds to it. */
 export function collectFindings(): {

@@ -1,4 +1,5 @@
 import { findClosest } from '../../text/closest';
+import type { TextRange } from '../../text/lineIndex';
 import { t } from '../../text/translations';
 import { listEntries } from '../lookup';
 import type {
@@ -87,11 +88,19 @@ class TypeChecker implements TypeContext {
       use.range,
       other ? t('“{0}” is a {1}, not a type.', use.name, other.kind) : message,
       {
-        fixes: use.isArray ? [] : makeReplacement(use.range, meant),
+        fixes: makeReplacement(this.findName(use), meant),
       },
     );
     return undefined;
   };
+
+  /** Returns the range of a name with its quotes: that of an array type includes the brackets. */
+  private findName({ name, isArray, range }: TypeRef): TextRange {
+    if (!isArray) return range;
+    const text = this.input.schema.texts.get(range.file)?.slice(range.start, range.end) ?? '';
+    const start = range.start + text.indexOf(`'${name}'`);
+    return start < range.start ? range : { start, end: start + name.length + "''".length };
+  }
 
   readonly isValid = (definition: Definition): boolean => this.input.valid.has(definition);
 
