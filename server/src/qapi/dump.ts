@@ -47,7 +47,7 @@ class Dumper {
       this.options.only === undefined || this.module(range.file) === this.options.only;
     return {
       schema: this.file(schema.root),
-      modules: [...schema.texts.keys()].map((file) => this.module(file)),
+      modules: [...schema.modules.keys()].map((file) => this.module(file)),
       includes: schema.includes
         .filter(({ range }) => kept(range))
         .map(({ range, includes }) => ({ ...this.place(range), includes })),
@@ -131,7 +131,7 @@ class Dumper {
   private line(range: SourceRange): number {
     let index = this.lines.get(range.file);
     if (!index) {
-      index = new LineIndex(this.schema.texts.get(range.file) ?? '');
+      index = new LineIndex(this.schema.modules.get(range.file)?.text ?? '');
       this.lines.set(range.file, index);
     }
     return index.positionAt(range.start).line + 1;

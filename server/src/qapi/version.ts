@@ -27,7 +27,7 @@ export function limitToVersion(schema: Schema, version: string): Schema {
   const filtered = { ...schema, definitions };
   for (const [name, definition] of definitions) {
     if (definition.kind === 'union')
-      definitions.set(name, { ...definition, branches: listNamedBranches(filtered, definition) });
+      definitions.set(name, change(definition, { branches: listNamedBranches(filtered, definition) }));
   }
   return filtered;
 }
@@ -35,20 +35,27 @@ export function limitToVersion(schema: Schema, version: string): Schema {
 function keepKnownEntries(definition: Definition, known: (entry: Entry) => boolean): Definition {
   switch (definition.kind) {
     case 'enum':
-      return { ...definition, values: definition.values.filter(known) };
+      return change(definition, { values: definition.values.filter(known) });
     case 'struct':
-      return { ...definition, members: definition.members.filter(known) };
+      return change(definition, { members: definition.members.filter(known) });
     case 'union':
-      return {
-        ...definition,
+      return change(definition, {
         baseMembers: definition.baseMembers.filter(known),
         branches: definition.branches.filter(known),
-      };
+      });
     case 'alternate':
-      return { ...definition, alternatives: definition.alternatives.filter(known) };
+      return change(definition, { alternatives: definition.alternatives.filter(known) });
     default:
-      return definition.members ? { ...definition, members: definition.members.filter(known) } : definition;
+      return definition.members
+        ? change(definition, { members: definition.members.filter(known) })
+        : definition;
   }
+}
+
+/** Copies a definition with other parts. Its documentation is read through its prototype. */
+function change<Kind extends Definition>(definition: Kind, parts: Partial<Kind>): Kind {
+  const copy = Object.create(Object.getPrototypeOf(definition) as object) as Kind;
+  return Object.assign(copy, definition, parts);
 }
 
 /** Keeps the branches whose name is still a value of the discriminator; keeps all if that is not a known enum. */
