@@ -1,7 +1,7 @@
 import { t } from '../text/translations';
 import { parseModule, type Module, type ModulePart } from './module';
 import { resolveInclude } from './paths';
-import type { Definition, DocComment, Include, Schema, SchemaProblem } from './schema';
+import type { Definition, Include, Schema, SchemaProblem } from './schema';
 import type { ObjectNode, SyntaxNode } from './syntax';
 
 /** Parses the text of a file; may return the result of an earlier call for the same text. */
@@ -58,7 +58,6 @@ class SchemaBuilder {
   private readonly missing: string[] = [];
   private readonly includes: Include[] = [];
   private readonly parts: ModulePart[] = [];
-  private readonly freeform: DocComment[] = [];
   private readonly definitions = new Map<string, Definition>();
   private readonly problems: SchemaProblem[] = [];
   private length = 0;
@@ -69,11 +68,11 @@ class SchemaBuilder {
   ) {}
 
   *build(): Steps<Schema> {
-    const { root, modules, missing, includes, parts, freeform, definitions, problems } = this;
+    const { root, modules, missing, includes, parts, definitions, problems } = this;
     const text = yield root;
     if (text === undefined) this.reportUnreadable(root);
     else yield* this.addFile(root, text, []);
-    return { root, modules, missing, includes, parts, freeform, definitions, problems };
+    return { root, modules, missing, includes, parts, definitions, problems };
   }
 
   private reportUnreadable(root: string): void {
@@ -96,12 +95,11 @@ class SchemaBuilder {
     this.modules.set(file, module);
     this.problems.push(...module.problems);
     for (const part of module.parts) {
-      const { node, doc, docProblems, include, definition } = part;
+      const { node, docProblems, include, definition } = part;
       if (docProblems) this.problems.push(...docProblems);
       if (include && node.kind === 'object')
         yield* this.addInclude(file, node, include, [...including, file]);
       else this.parts.push(part);
-      if (doc && node.kind === 'doc' && doc.symbol === undefined) this.freeform.push(doc);
       this.addDefinition(definition);
     }
   }

@@ -1,12 +1,5 @@
 import type { TextRange } from '../text/lineIndex';
-import {
-  DocTexts,
-  DocumentedBranch,
-  DocumentedDefinition,
-  DocumentedEntry,
-  DocumentedFeature,
-  DocumentedMember,
-} from './documented';
+import { DocTexts, DocumentedDefinition, DocumentedEntry, DocumentedFeature } from './documented';
 import type {
   Branch,
   CommandOrEvent,
@@ -73,14 +66,11 @@ class DefinitionReader {
 
   read(kind: Definition['kind'], name: StringNode): Definition {
     const { node, texts } = this;
-    const common = new DocumentedDefinition(
-      texts,
-      name.value,
-      this.range(node),
-      this.range(name),
-      findCondition(node),
-      this.features(node),
-    );
+    const common = Object.assign(new DocumentedDefinition(texts, name.value, this.range(node)), {
+      nameRange: this.range(name),
+      condition: findCondition(node),
+      features: this.features(node),
+    });
     const base = findValue(node, 'base');
     const data = findValue(node, 'data');
     switch (kind) {
@@ -126,44 +116,32 @@ class DefinitionReader {
   }
 
   private values(data: SyntaxNode | undefined): Entry[] {
-    return this.named(
-      data,
-      (name, item) =>
-        new DocumentedEntry(
-          this.texts,
-          name.value,
-          this.range(name),
-          findCondition(item),
-          this.features(item),
-        ),
-    );
+    return this.named(data, (name, item) => this.entry(name, name.value, item));
   }
 
   private members(data: SyntaxNode | undefined): Member[] {
     if (data?.kind !== 'object') return [];
     return data.properties.map((property) => {
-      const { key, value } = property;
-      const optional = key.value.startsWith('*');
-      return new DocumentedMember(
-        this.texts,
-        optional ? key.value.slice(1) : key.value,
-        this.range(key),
-        findCondition(value),
-        this.features(value),
-        this.typeOf(property),
-        optional,
-      );
+      const optional = property.key.value.startsWith('*');
+      return Object.assign(this.branch(property, optional ? 1 : 0), { optional });
     });
   }
 
   private branches(data: SyntaxNode | undefined): Branch[] {
-    if (data?.kind !== 'object') return [];
-    return data.properties.map((property) => {
-      const { key, value } = property;
-      const { texts } = this;
-      const features = this.features(value);
-      const type = this.typeOf(property);
-      return new DocumentedBranch(texts, key.value, this.range(key), findCondition(value), features, type);
+    return data?.kind === 'object' ? data.properties.map((property) => this.branch(property)) : [];
+  }
+
+  /** @param skipped the length of what is before its name */
+  private branch(property: Property, skipped = 0): Branch {
+    const { key, value } = property;
+    const type = this.typeOf(property);
+    return Object.assign(this.entry(key, key.value.slice(skipped), value), { type });
+  }
+
+  private entry(place: TextRange, name: string, node: SyntaxNode | undefined): Entry {
+    return Object.assign(new DocumentedEntry(this.texts, name, this.range(place)), {
+      condition: findCondition(node),
+      features: this.features(node),
     });
   }
 
@@ -183,9 +161,10 @@ class DefinitionReader {
   private features(node: SyntaxNode | undefined): readonly Feature[] {
     const list = node?.kind === 'object' ? findValue(node, 'features') : undefined;
     if (!list) return NO_FEATURES;
-    return this.named(
-      list,
-      (name, item) => new DocumentedFeature(this.texts, name.value, this.range(name), findCondition(item)),
+    return this.named(list, (name, item) =>
+      Object.assign(new DocumentedFeature(this.texts, name.value, this.range(name)), {
+        condition: findCondition(item),
+      }),
     );
   }
 

@@ -33,21 +33,7 @@ export class DocLine {
   get isBlank(): boolean {
     return this.start === this.end;
   }
-
-  /** The number of blanks before the text. */
-  get indent(): number {
-    let at = this.start;
-    while (at < this.end && isBlank(this.source.charCodeAt(at))) at++;
-    return at - this.start;
-  }
-
-  /** The length of `@name:` at the start, in which any character but a colon may be part of the name; 0 without it. */
-  get nameLength(): number {
-    return this.source.charCodeAt(this.start) === AT ? this.text.indexOf(':') + 1 : 0;
-  }
 }
-
-const AT = 0x40;
 
 /**
  * A documentation comment. Its sections are read with one grammar for all releases. It splits the comments of QEMU 10.x as QEMU's own
@@ -162,7 +148,7 @@ class SectionReader {
     let end = this.index;
     for (let at = this.index; at < this.lines.length; at++) {
       const line = this.lines[at];
-      if (!line || (!line.isBlank && line.indent === 0)) break;
+      if (!line || (!line.isBlank && !/^\s/.test(line.text))) break;
       lines.push(line);
       if (!line.isBlank) end = at + 1;
     }

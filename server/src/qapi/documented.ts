@@ -1,14 +1,4 @@
-import type {
-  Branch,
-  Condition,
-  DocComment,
-  DocSection,
-  Entry,
-  Feature,
-  Member,
-  SourceRange,
-  TypeRef,
-} from './schema';
+import type { DocComment, DocSection, SourceRange } from './schema';
 import { findSince, findVersion } from './since';
 
 /** What a comment says about a definition and its parts. Most are only checked, so the comment is read when someone asks. */
@@ -19,25 +9,24 @@ export class DocTexts {
 
   /** Returns the text of a section, the first one of several. */
   find(kind: DocSection['kind'], name = ''): string | undefined {
-    if (!this.doc) return undefined;
+    const { sections = [] } = this.doc ?? {};
     this.sections ??= new Map(
-      [...this.doc.sections].reverse().map((each) => [`${each.kind} ${each.name ?? ''}`, each.text]),
+      [...sections].reverse().map((each) => [`${each.kind} ${each.name ?? ''}`, each.text]),
     );
     return this.sections.get(`${kind} ${name}`);
   }
 }
 
-/** What definitions of all kinds have in common. */
-export class DocumentedDefinition {
+class Documented {
   constructor(
-    private readonly texts: DocTexts,
+    protected readonly texts: DocTexts,
     readonly name: string,
     readonly range: SourceRange,
-    readonly nameRange: SourceRange,
-    readonly condition: Condition | undefined,
-    readonly features: readonly Feature[],
   ) {}
+}
 
+/** A definition, with what its comment says about it as a whole. */
+export class DocumentedDefinition extends Documented {
   get doc(): DocComment | undefined {
     return this.texts.doc;
   }
@@ -47,60 +36,19 @@ export class DocumentedDefinition {
   }
 }
 
-export class DocumentedFeature implements Feature {
-  constructor(
-    private readonly texts: DocTexts,
-    readonly name: string,
-    readonly range: SourceRange,
-    readonly condition: Condition | undefined,
-  ) {}
-
+export class DocumentedFeature extends Documented {
   get doc(): string | undefined {
     return this.texts.find('feature', this.name);
   }
 }
 
-export class DocumentedEntry implements Entry {
-  constructor(
-    private readonly texts: DocTexts,
-    readonly name: string,
-    readonly range: SourceRange,
-    readonly condition: Condition | undefined,
-    readonly features: readonly Feature[],
-  ) {}
-
+/** A member, value, branch or alternative. */
+export class DocumentedEntry extends Documented {
   get doc(): string | undefined {
     return this.texts.find('member', this.name);
   }
 
   get since(): string | undefined {
     return findSince(this.doc);
-  }
-}
-
-export class DocumentedBranch extends DocumentedEntry implements Branch {
-  constructor(
-    texts: DocTexts,
-    name: string,
-    range: SourceRange,
-    condition: Condition | undefined,
-    features: readonly Feature[],
-    readonly type: TypeRef,
-  ) {
-    super(texts, name, range, condition, features);
-  }
-}
-
-export class DocumentedMember extends DocumentedBranch implements Member {
-  constructor(
-    texts: DocTexts,
-    name: string,
-    range: SourceRange,
-    condition: Condition | undefined,
-    features: readonly Feature[],
-    type: TypeRef,
-    readonly optional: boolean,
-  ) {
-    super(texts, name, range, condition, features, type);
   }
 }

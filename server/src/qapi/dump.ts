@@ -51,7 +51,7 @@ class Dumper {
       includes: schema.includes
         .filter(({ range }) => kept(range))
         .map(({ range, includes }) => ({ ...this.place(range), includes })),
-      freeform: schema.freeform
+      freeform: listFreeForm(schema)
         .filter(({ range }) => kept(range))
         .map((doc) => ({
           ...this.place(doc.range),
@@ -144,6 +144,13 @@ class Dumper {
   private module(path: string): string {
     return toRelativePath(this.schemaDir, path);
   }
+}
+
+/** Lists the comments without a definition in the order of reading. */
+export function listFreeForm({ parts }: Schema): readonly DocComment[] {
+  return parts.flatMap(({ node, doc }) =>
+    node.kind === 'doc' && doc?.symbol === undefined ? (doc ?? []) : [],
+  );
 }
 
 function dumpCommandParts({ kind, data, members, returns, flags }: CommandOrEvent): JsonObject {

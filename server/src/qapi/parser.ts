@@ -27,17 +27,18 @@ const TOP_LEVEL_KEYS: ReadonlySet<string> = new Set([
   'pragma',
 ]);
 
-/** The message for each missing part, by the code of the problem. */
-const EXPECTED = {
-  'json/want-key': () => t('Expected a key in single quotes.'),
-  'json/want-key-or-close': () => t('Expected a key in single quotes.'),
-  'json/want-colon': () => t('Expected a colon after the key.'),
-  'json/want-value': () => t('Expected a value.'),
-  'json/want-value-or-close': () => t('Expected a value.'),
-  'json/want-comma-or-close-brace': () => t('Expected a comma or “{0}”.', '}'),
-  'json/want-comma-or-close-bracket': () => t('Expected a comma or “{0}”.', ']'),
-};
-type Expected = keyof typeof EXPECTED;
+/** The codes of missing parts. */
+type Expected =
+  | `json/want-${'key' | 'value'}${'' | '-or-close'}`
+  | 'json/want-colon'
+  | `json/want-comma-or-close-${'brace' | 'bracket'}`;
+
+function describeMissing(code: Expected): string {
+  if (code.startsWith('json/want-key')) return t('Expected a key in single quotes.');
+  if (code.startsWith('json/want-value')) return t('Expected a value.');
+  if (code === 'json/want-colon') return t('Expected a colon after the key.');
+  return t('Expected a comma or “{0}”.', code.endsWith('brace') ? '}' : ']');
+}
 
 class Parser {
   private index = 0;
@@ -303,7 +304,7 @@ class Parser {
 
   /** Reports that the expected part is missing here. */
   private miss(code: Expected): void {
-    this.report(code, EXPECTED[code]());
+    this.report(code, describeMissing(code));
   }
 
   private report(code: string, message: string): void {

@@ -153,7 +153,6 @@ export interface Schema {
   readonly includes: readonly Include[];
   /** The parts of all files in the order of reading, an included file in the place of its first include. */
   readonly parts: readonly ModulePart[];
-  readonly freeform: readonly DocComment[];
   /** By name, in the order of the source. The first of two definitions with one name is kept. */
   readonly definitions: ReadonlyMap<string, Definition>;
   readonly problems: readonly SchemaProblem[];

@@ -32,24 +32,16 @@ export function limitToVersion(schema: Schema, version: string): Schema {
   return filtered;
 }
 
+const LISTS = ['values', 'members', 'baseMembers', 'branches', 'alternatives'] as const;
+
 function keepKnownEntries(definition: Definition, known: (entry: Entry) => boolean): Definition {
-  switch (definition.kind) {
-    case 'enum':
-      return change(definition, { values: definition.values.filter(known) });
-    case 'struct':
-      return change(definition, { members: definition.members.filter(known) });
-    case 'union':
-      return change(definition, {
-        baseMembers: definition.baseMembers.filter(known),
-        branches: definition.branches.filter(known),
-      });
-    case 'alternate':
-      return change(definition, { alternatives: definition.alternatives.filter(known) });
-    default:
-      return definition.members
-        ? change(definition, { members: definition.members.filter(known) })
-        : definition;
+  const copy = change(definition, {});
+  const lists = copy as Partial<Record<(typeof LISTS)[number], readonly Entry[]>>;
+  for (const name of LISTS) {
+    const entries = lists[name];
+    if (entries) lists[name] = entries.filter(known);
   }
+  return copy;
 }
 
 /** Copies a definition with other parts. Its documentation is read through its prototype. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { buildSchema, loadSchema } from '../../../server/src/qapi/buildSchema';
+import { listFreeForm } from '../../../server/src/qapi/dump';
 import type { Schema, SourceRange } from '../../../server/src/qapi/schema';
 import { definitionOf, garden, schemaOf, schemaOfFiles } from './samples';
 
@@ -22,7 +23,7 @@ describe('a schema', () => {
     assert.deepEqual(schema.problems, []);
     assert.deepEqual(schema.missing, []);
     assert.deepEqual(
-      schema.freeform.map(({ sections }) => sections[0]?.text),
+      listFreeForm(schema).map(({ sections }) => sections[0]?.text),
       ['******\nGarden\n******'],
     );
   });

@@ -4,15 +4,14 @@ import type { QapiFinding } from '../../qapi/check/finding';
 import { SchemaChecker } from '../../service/checkSchemaFile';
 import { LineIndex } from '../../text/lineIndex';
 import { t } from '../../text/translations';
-import { makeExcerpt } from '../excerpt';
-import { makeReportPrinter } from '../format';
+import { makeExcerpt, toRange } from '../excerpt';
 import { formatJsonText } from '../json';
-import { isKnown, toRange, type Diagnostic, type FileReport } from '../lintFile';
+import type { Diagnostic, FileReport } from '../lintFile';
 import { machineFiles } from '../machineFiles';
 import { toSlashes } from '../namedFiles';
-import { requireOneOf } from '../options';
 import { EXIT, UsageError, type ExitCode, type Output } from '../outcome';
 import type { QapiValues } from './values';
+import { requireOneOf } from '../syntax/parse';
 
 /** Checks QAPI schemas and prints what is wrong with them and the files that they include. */
 export async function printCheck(
@@ -27,13 +26,15 @@ export async function printCheck(
   const reporter = new SchemaReporter(version);
   const reports: FileReport[] = [];
   for (const name of names) reports.push(...(await reporter.report(name)));
+  const found = reports.flatMap(({ diagnostics }) => diagnostics);
   if (chosen === 'json') await output.out.document(formatJsonText(reports.flatMap(listDiagnostics)));
-  else {
+  else if (found.length > 0) {
+    // Most schemas have no findings, so what prints them is often not needed.
+    const { makeReportPrinter } = await import('../format');
     const printer = makeReportPrinter('text', output.out);
     await printer.add(reports);
     await printer.end([]);
   }
-  const found = reports.flatMap(({ diagnostics }) => diagnostics);
   if (found.some(({ code }) => code === 'file/unreadable')) return EXIT.failure;
   return found.length > 0 ? EXIT.findings : EXIT.clean;
 }
@@ -62,10 +63,14 @@ export class SchemaReporter {
         const text = schema.modules.get(file)?.text ?? '';
         const lines = new LineIndex(text);
         const diagnostics = found
-          .filter(({ code, range }) => !isKnown(JSON.stringify([file, code, range]), this.known))
+          .filter(({ code, range }) => this.isNew(JSON.stringify([file, code, range])))
           .map((finding) => toSchemaDiagnostic(finding, text, lines, toName, file));
         return { path: toName(file), diagnostics };
       });
+  }
+
+  private isNew(key: string): boolean {
+    return this.known.size < this.known.add(key).size;
   }
 }
 

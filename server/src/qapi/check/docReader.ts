@@ -49,7 +49,7 @@ class OutlineReader {
     for (let line = this.skipBlank(); line; line = this.skipBlank()) {
       const { text } = line;
       if (text === 'Features:') this.readFeatures(line);
-      else if (line.nameLength > 0) this.readMembers(line);
+      else if (measureName(line) > 0) this.readMembers(line);
       else {
         const tag = TAG.exec(text)?.[1];
         if (tag === undefined) this.skipParagraph();
@@ -68,29 +68,29 @@ class OutlineReader {
     this.areMembersOver = true;
     this.index++;
     let line = this.skipBlank();
-    if (!line || line.nameLength === 0)
+    if (!line || measureName(line) === 0)
       this.break(
         'doc/features-empty',
         line ? toRange(line) : this.close,
         t('Expected a description such as “@name: …” after “Features:”.'),
       );
-    for (; line && line.nameLength > 0; line = this.skipBlank()) this.describe(line, this.features);
+    for (; line && measureName(line) > 0; line = this.skipBlank()) this.describe(line, this.features);
   }
 
   private readMembers(first: DocLine): void {
     if (this.areMembersOver)
       this.break(
         'doc/member-after-section',
-        toRange(first, first.nameLength),
+        toRange(first, measureName(first)),
         t('Describe members before features and sections, in one run: move this description up.'),
       );
-    for (let line: DocLine | undefined = first; line && line.nameLength > 0; line = this.skipBlank())
+    for (let line: DocLine | undefined = first; line && measureName(line) > 0; line = this.skipBlank())
       this.describe(line, this.members);
     this.areMembersOver = true;
   }
 
   private describe(line: DocLine, places: DocPlace[]): void {
-    const length = line.nameLength;
+    const length = measureName(line);
     const name = line.text.slice(1, length - 1);
     const range = toRange(line, length);
     if (name === '') this.break('doc/empty-name', range, t('Missing name between “@” and “:”.'));
@@ -140,12 +140,12 @@ class OutlineReader {
 
   /** Skips the indented lines of a text. Returns whether there is one. */
   private skipIndented(): boolean {
-    const indent = this.skipBlank()?.indent ?? 0;
+    const indent = countIndent(this.skipBlank()?.text ?? '');
     if (indent === 0) return false;
     this.index++;
-    const isOver = (line: DocLine): boolean => !line.isBlank && line.indent < indent;
+    const isOver = (line: DocLine): boolean => !line.isBlank && countIndent(line.text) < indent;
     const second = this.lines[this.index];
-    if (second && isOver(second) && second.nameLength === 0)
+    if (second && isOver(second) && measureName(second) === 0)
       this.break(
         'doc/dedent',
         toRange(second),
@@ -177,4 +177,14 @@ class OutlineReader {
 /** The range of the first `length` characters of a line's text, else of all. */
 function toRange({ start, end }: DocLine, length = end - start): TextRange {
   return { start, end: start + length };
+}
+
+/** Returns the length of `@name:` at the start of a line; any character but a colon may be part of the name. 0 without it. */
+export function measureName({ text }: DocLine): number {
+  return text.startsWith('@') ? text.indexOf(':') + 1 : 0;
+}
+
+/** Returns the number of blanks at the start of a text. */
+export function countIndent(text: string): number {
+  return text.length - text.trimStart().length;
 }

@@ -6,7 +6,7 @@ import { listEntries } from '../lookup';
 import type { ModulePart } from '../module';
 import type { Definition, DocComment, Entry } from '../schema';
 import type { DocBlock } from '../syntax';
-import { readOutline, type DocOutline, type DocPlace } from './docReader';
+import { measureName, readOutline, type DocOutline, type DocPlace } from './docReader';
 import type { DialectRules } from './dialect';
 import type { QapiFix, Report } from './finding';
 import { checkProse } from './prose';
@@ -76,7 +76,8 @@ function checkSymbol([first]: readonly DocLine[], report: Report): DocPlace | un
 function checkFreeForm(lines: readonly DocLine[], report: Report): boolean {
   const first = lines.find(({ isBlank }) => !isBlank);
   for (const line of lines) {
-    const { nameLength: length, start } = line;
+    const { start } = line;
+    const length = measureName(line);
     if (length === 0) continue;
     const range = { start, end: start + length };
     const described = line.text.slice(0, length);

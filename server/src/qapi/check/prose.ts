@@ -1,6 +1,7 @@
 import { t } from '../../text/translations';
 import type { TextRange } from '../../text/lineIndex';
 import type { DocLine } from '../docComment';
+import { countIndent } from './docReader';
 import type { Report } from './finding';
 
 /** The longest documentation line in columns, with `# `. */
@@ -26,7 +27,7 @@ export function listProse(lines: readonly DocLine[]): readonly DocLine[] {
   let isLiteral = false;
   let indent: number | undefined;
   return lines.filter((line) => {
-    const { indent: own } = line;
+    const own = countIndent(line.text);
     if (isLiteral && !line.isBlank) {
       indent ??= own;
       isLiteral = own >= indent;
