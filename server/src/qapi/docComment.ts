@@ -73,8 +73,7 @@ export function readDocComment(text: string, file: string, { start, end, inner }
     const lineEnd = findLineEnd(text, hash);
     const hasSpace = text.charCodeAt(hash + 1) === SPACE;
     const from = hash + (hasSpace ? 2 : 1);
-    let to = lineEnd;
-    while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
+    const to = from + text.slice(from, lineEnd).trimEnd().length;
     lines.push(new DocLine(text, hash, from, to));
     if (!hasSpace && to > from)
       addProblem(problems, {
@@ -88,12 +87,6 @@ export function readDocComment(text: string, file: string, { start, end, inner }
 }
 
 const SPACE = 0x20;
-
-/** Whether a unit is white space for the methods that trim strings. */
-function isBlank(unit: number): boolean {
-  if (unit > SPACE && unit < 0x7f) return false;
-  return unit === SPACE || String.fromCharCode(unit).trim() === '';
-}
 
 class SectionReader {
   private index = 0;

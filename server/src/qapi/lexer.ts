@@ -43,7 +43,7 @@ export function tokenize(text: string): Lexed {
   let at = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
   while (at < text.length) {
     const unit = text.charCodeAt(at);
-    if (unit === SPACE || unit === LINE_FEED || isSpace(unit)) {
+    if (isSpace(unit)) {
       at++;
     } else if (unit === HASH && text.charCodeAt(at + 1) !== HASH) {
       at = findLineEnd(text, at);
@@ -185,8 +185,6 @@ const MARKS: Readonly<Partial<Record<number, '{' | '}' | '[' | ']' | ':' | ','>>
   0x7b: '{',
   0x7d: '}',
 };
-const LINE_FEED = 10;
-const SPACE = 0x20;
 const HASH = 0x23;
 const QUOTE = 0x27;
 const BACKSLASH = 0x5c;

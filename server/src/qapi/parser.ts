@@ -1,5 +1,6 @@
 import { t } from '../text/translations';
 import type { TextRange } from '../text/lineIndex';
+import { KINDS } from './definitions';
 import type { TextProblem, Token } from './lexer';
 import { addProblem, isLineStart, tokenize } from './lexer';
 import type { ArrayNode, DocBlock, ObjectNode, Property, SourceFile, SyntaxNode } from './syntax';
@@ -16,16 +17,7 @@ const MAX_DEPTH = 32;
 /** The number of keys from which on a set is faster. */
 const FEW_KEYS = 8;
 
-const TOP_LEVEL_KEYS: ReadonlySet<string> = new Set([
-  'enum',
-  'struct',
-  'union',
-  'alternate',
-  'command',
-  'event',
-  'include',
-  'pragma',
-]);
+const TOP_LEVEL_KEYS: ReadonlySet<string> = new Set([...KINDS, 'include', 'pragma']);
 
 /** The codes of missing parts. */
 type Expected =
