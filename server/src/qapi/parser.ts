@@ -183,7 +183,10 @@ class Parser {
       if (token.kind === 'string') {
         const { value: name } = token;
         if (keys ? keys.has(name) : properties.some(({ key }) => key.value === name)) {
-          const message = t("Duplicate key '{0}'; only the first one is used.", name);
+          const message = t(
+            "Duplicate key '{0}'. QEMU’s generators reject the schema; here, the first one is used.",
+            name,
+          );
           this.problem('json/duplicate-key', message, token);
         } else {
           keys?.add(name);

@@ -82,7 +82,7 @@ class OutlineReader {
       this.break(
         'doc/member-after-section',
         toRange(first, measureName(first)),
-        t('Describe members before features and sections, in one run: move this description up.'),
+        t('Describe all members together, before features and sections: move this description up.'),
       );
     for (let line: DocLine | undefined = first; line && measureName(line) > 0; line = this.skipBlank())
       this.describe(line, this.members);
