@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { inProject, readJson } from '../scripts/project.mjs';
 import { preparePeers } from './peers.mjs';
 import { measurePrograms } from './programs.mjs';
+import { findQemuTree, measureSchemaCheck, measureSchemaEdits } from './schemas.mjs';
 import { measureServers } from './servers.mjs';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
@@ -51,17 +52,23 @@ function formatTable(rows) {
   ].join('\n');
 }
 
+const tree = findQemuTree();
+const notes = [];
 const folder = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-bench-'));
 try {
   const peers = preparePeers();
   await measureServers(peers, record);
   measurePrograms(peers, folder, record);
+  if (tree !== undefined) {
+    measureSchemaCheck(tree, record);
+    notes.push(await measureSchemaEdits(tree));
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
 const rows = summarise();
-const table = formatTable(rows);
+const table = [formatTable(rows), ...notes].join('\n\n');
 console.log(table);
 if (values.check) {
   const over = rows.filter(({ ratio, budget }) => budget !== undefined && ratio > budget);

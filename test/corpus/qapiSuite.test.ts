@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { checkSchemaFile } from '../../server/src/service/checkSchemaFile';
+import { SchemaChecker } from '../../server/src/service/checkSchemaFile';
 import type { Dialect } from '../../server/src/qapi/check/dialect';
 import { LineIndex } from '../../server/src/text/lineIndex';
 import { blockingFiles } from '../../server/src/workspace/nodeBlockingFiles';
@@ -111,9 +111,9 @@ function findLast(file: string, first: number): number {
 }
 
 async function check(file: string, dialect?: Dialect): Promise<Found[]> {
-  const { schema, findings } = await checkSchemaFile(file, blockingFiles, dialect);
+  const { schema, findings } = await new SchemaChecker(blockingFiles, dialect).check(file);
   return [...findings].flatMap(([name, list]) => {
-    const lines = new LineIndex(schema.texts.get(name) ?? '');
+    const lines = new LineIndex(schema.modules.get(name)?.text ?? '');
     return list
       .filter(({ severity }) => severity === 'error')
       .map(({ code, message, range }) => ({

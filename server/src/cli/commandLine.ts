@@ -13,10 +13,9 @@ import { checkConsumers } from './consumers';
 import { FileError, readBytes, readStandardInput } from './files';
 import { checkArchitecture } from './guestNames';
 import { formatJsonText } from './json';
-import { requireOneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 import { COMMAND_LINE } from './syntax/other';
-import { parse } from './syntax/parse';
+import { parse, requireOneOf } from './syntax/parse';
 
 export async function printCommandLine(args: readonly string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = parse(COMMAND_LINE, args);

@@ -2,10 +2,10 @@ import { t } from '../text/translations';
 import type { Answers } from '../drafting/draft';
 import type { Loading } from '../drafting/loading';
 import { checkArchitecture } from './guestNames';
-import { requireOneOf, readRootFolder, resolveBelow } from './options';
+import { readRootFolder, resolveBelow } from './options';
 import { UsageError } from './outcome';
 import { NEW } from './syntax/images';
-import { parse } from './syntax/parse';
+import { parse, requireOneOf } from './syntax/parse';
 
 /** The options of `new`. */
 export interface DraftOptions {

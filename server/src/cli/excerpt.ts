@@ -63,3 +63,11 @@ function copy(part: string): string {
 function isLowSurrogate(text: string, at: number): boolean {
   return (text.charCodeAt(at) & 0xfc00) === 0xdc00;
 }
+
+/** Converts offsets to the 0-based positions of reports. */
+export function toRange(
+  lines: LineIndex,
+  { start, end }: TextRange,
+): { readonly start: Position; readonly end: Position } {
+  return { start: lines.positionAt(start), end: lines.positionAt(end) };
+}

@@ -15,10 +15,10 @@ import {
   type ExplainValues,
 } from './guestOptions';
 import { formatJsonParts, formatJsonText, JsonList } from './json';
-import { requireOneOf } from './options';
 import { EXIT, type ExitCode, type Output } from './outcome';
 import { formatAuto, readSearch, tellAuto, tellUnreadable, type Search } from './searchOptions';
-import { TEXT_OR_JSON } from './syntax/search';
+import { TEXT_OR_JSON } from './syntax/command';
+import { requireOneOf } from './syntax/parse';
 
 /** What a command explains, and how. */
 interface Task {

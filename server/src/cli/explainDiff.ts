@@ -18,7 +18,7 @@ import { makeExplainWays, readGuests, type ExplainValues } from './guestOptions'
 import { formatJsonParts, JsonList } from './json';
 import { EXIT, UsageError, type ExitCode, type Line, type Output, type TerminalStyle } from './outcome';
 import { readSearch, tellAuto, tellUnreadable, type Search } from './searchOptions';
-import type { TEXT_OR_JSON } from './syntax/search';
+import type { TEXT_OR_JSON } from './syntax/command';
 
 /** What a program does with a guest. */
 interface Side {

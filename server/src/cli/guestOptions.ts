@@ -10,11 +10,11 @@ import { getHostArchitecture } from '../workspace/nodeMachine';
 import { readDomainFile, readDomainFolder, type Guests } from './domainFiles';
 import { checkArchitecture, checkMachine } from './guestNames';
 import { makeNamedFiles } from './namedFiles';
-import { readRootFolder, requireOneOf } from './options';
+import { readRootFolder } from './options';
 import { UsageError } from './outcome';
 import type { Search } from './searchOptions';
 import { EXPLAIN, GUEST_OPTIONS } from './syntax/explain';
-import { parse } from './syntax/parse';
+import { parse, requireOneOf } from './syntax/parse';
 
 /** The yes/no options, each with the requirement that it sets. */
 const WISHES = {

@@ -7,11 +7,10 @@ import { describeFileProblem } from '../workspace/fileProblem';
 import { FileError } from './files';
 import { formatImage } from './imageText';
 import { formatJsonText } from './json';
-import { requireOneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 import { INSPECT } from './syntax/images';
-import { parse } from './syntax/parse';
-import { TEXT_OR_JSON } from './syntax/search';
+import { parse, requireOneOf } from './syntax/parse';
+import { TEXT_OR_JSON } from './syntax/command';
 
 export async function inspect(args: readonly string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = parse(INSPECT, args);

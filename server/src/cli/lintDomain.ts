@@ -18,10 +18,10 @@ import { getHostArchitecture } from '../workspace/nodeMachine';
 import type { RootedWorkspace } from '../workspace/rootedWorkspace';
 import type { User } from '../selection/listing';
 import type { LintSettings } from './configurations';
-import { makeExcerpt } from './excerpt';
+import { makeExcerpt, toRange } from './excerpt';
 import { FileError } from './files';
 import { listCodes, type Fixed } from './fix';
-import { isKnown, toDiagnostic, toRange, type Diagnostic, type FileReport, type Related } from './lintFile';
+import { isKnown, toDiagnostic, type Diagnostic, type FileReport, type Related } from './lintFile';
 
 /** The machine whose libvirt reads the domains. */
 export interface DomainMachine {

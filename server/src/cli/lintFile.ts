@@ -11,12 +11,12 @@ import { FixProver } from '../rules/soundFixes';
 import { applySeverities } from '../rules/severities';
 import { reportNotUtf8 } from '../service/encoding';
 import { checkDescriptor } from '../service/findings';
-import { LineIndex, type Position, type TextRange } from '../text/lineIndex';
+import { LineIndex, type Position } from '../text/lineIndex';
 import { t } from '../text/translations';
 import { decodeLooseUtf8, decodeUtf8 } from '../text/utf8';
 import type { LintSettings } from './configurations';
 import type { DecodedFile } from './files';
-import { makeExcerpt, type ExcerptLine } from './excerpt';
+import { makeExcerpt, toRange, type ExcerptLine } from './excerpt';
 
 /** The report of the linter on one file. Positions are 0-based, in UTF-16 units. */
 export interface FileReport {
@@ -192,8 +192,4 @@ export function toDiagnostic(finding: Finding, lines: LineIndex): Diagnostic {
 function toDiagnosticAt(found: Finding, place: Position): Diagnostic {
   const end = { line: place.line, character: place.character + 1 };
   return { ...toDiagnostic(found, new LineIndex('')), range: { start: place, end } };
-}
-
-export function toRange(lines: LineIndex, { start, end }: TextRange): Range {
-  return { start: lines.positionAt(start), end: lines.positionAt(end) };
 }

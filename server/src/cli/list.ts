@@ -3,12 +3,12 @@ import { getSchema } from '../schema/bundled';
 import type { FileVerdict } from '../selection/verdict';
 import { judgeCandidate, searchDescriptors, type ListedFile } from '../service/search';
 import { formatJsonText } from './json';
-import { requireOneOf } from './options';
 import { describeOtherPlaces } from './otherPlaces';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 import { formatAuto, readSearch, tellAuto, tellUnreadable } from './searchOptions';
-import { parse } from './syntax/parse';
-import { LIST, TEXT_OR_JSON } from './syntax/search';
+import { parse, requireOneOf } from './syntax/parse';
+import { TEXT_OR_JSON } from './syntax/command';
+import { LIST } from './syntax/search';
 import { formatTable } from './table';
 import { describeFileVerdict } from '../selection/words';
 

@@ -1,43 +1,57 @@
 import { t, translateWith } from '../text/translations';
 import { readTranslations } from '../workspace/nodeTranslations';
-import { printCommandLine } from './commandLine';
-import { printExplanation } from './explain';
 import { attempt, FileError } from './files';
-import { inspect } from './inspect';
-import { lint } from './lint';
-import { printList } from './list';
-import { printNew } from './new';
-import { printCompletion, printHelp, printVersion } from './program';
 import { ConfigurationError, EXIT, UsageError, type ExitCode, type Output } from './outcome';
-import { requireOneOf } from './options';
-import { runQapi } from './qapi';
 import { findOutputProblem, isSystemError, openStandardStream } from './standardStreams';
 import { COLOR_MODES, type Command } from './syntax/command';
-import { requireCommand } from './syntax/commands';
-import { EXPLAIN } from './syntax/explain';
-import { INSPECT, NEW } from './syntax/images';
-import { LINT } from './syntax/lint';
-import { COMMAND_LINE, COMPLETION, HELP, VERSION } from './syntax/other';
-import { parse } from './syntax/parse';
-import { QAPI } from './syntax/qapi';
-import { LIST } from './syntax/search';
+import { parse, requireOneOf } from './syntax/parse';
 import { makeTerminalOutput } from './terminal';
 
-type Run = (args: readonly string[], output: Output) => Promise<ExitCode>;
+/** A command of the table, with the function that runs it. */
+interface Program {
+  readonly command: Command;
+  readonly run: (args: readonly string[], output: Output) => Promise<ExitCode>;
+}
 
-/** The function of each command in the table. */
-const RUNS = new Map<string, Run>([
-  [LINT.name, lint],
-  [LIST.name, printList],
-  [EXPLAIN.name, printExplanation],
-  [INSPECT.name, inspect],
-  [NEW.name, printNew],
-  [COMMAND_LINE.name, printCommandLine],
-  [QAPI.name, runQapi],
-  [COMPLETION.name, printCompletion],
-  [HELP.name, printHelp],
-  [VERSION.name, printVersion],
-]);
+/** Loads the code of a command, and no other: reading all code takes longer than many commands. Throws UsageError. */
+async function loadProgram(name: string): Promise<Program> {
+  switch (name) {
+    case 'lint':
+      return { command: (await import('./syntax/lint')).LINT, run: (await import('./lint')).lint };
+    case 'list':
+      return { command: (await import('./syntax/search')).LIST, run: (await import('./list')).printList };
+    case 'explain':
+      return {
+        command: (await import('./syntax/explain')).EXPLAIN,
+        run: (await import('./explain')).printExplanation,
+      };
+    case 'inspect':
+      return { command: (await import('./syntax/images')).INSPECT, run: (await import('./inspect')).inspect };
+    case 'new':
+      return { command: (await import('./syntax/images')).NEW, run: (await import('./new')).printNew };
+    case 'command-line':
+      return {
+        command: (await import('./syntax/other')).COMMAND_LINE,
+        run: (await import('./commandLine')).printCommandLine,
+      };
+    case 'qapi':
+      return { command: (await import('./syntax/qapi')).QAPI, run: (await import('./qapi')).runQapi };
+    case 'completion':
+      return {
+        command: (await import('./syntax/other')).COMPLETION,
+        run: (await import('./program')).printCompletion,
+      };
+    case 'help':
+      return { command: (await import('./syntax/other')).HELP, run: (await import('./program')).printHelp };
+    case 'version':
+      return {
+        command: (await import('./syntax/other')).VERSION,
+        run: (await import('./program')).printVersion,
+      };
+    default:
+      return (await import('./syntax/commands')).refuseCommand(name);
+  }
+}
 
 const stdout = openStandardStream(process.stdout);
 const stderr = openStandardStream(process.stderr);
@@ -54,15 +68,14 @@ async function main(given: readonly string[]): Promise<ExitCode> {
   let command: Command | undefined;
   try {
     if (name === undefined) throw new UsageError(t('no command given'));
-    command = requireCommand(name);
+    const program = await loadProgram(name);
+    command = program.command;
     const { help, color } = parse(command, args).values;
-    if (help === true) return await printHelp([command.name], terminal);
+    if (help === true) return await (await import('./program')).printHelp([command.name], terminal);
     const mode = typeof color === 'string' ? requireOneOf('--color', color, COLOR_MODES) : 'auto';
     const output = makeTerminalOutput({ ...streams, color: mode });
     if (!hasCurrentFolder()) throw new FileError(t('the current folder does not exist'));
-    const run = RUNS.get(command.name);
-    if (!run) throw new Error(`no program for ${command.name}`);
-    return await run(args, output);
+    return await program.run(args, output);
   } catch (error) {
     if (findOutputProblem(error)) {
       loseOutput(error);
@@ -71,7 +84,7 @@ async function main(given: readonly string[]): Promise<ExitCode> {
     const lines =
       error instanceof ConfigurationError
         ? error.problems
-        : [describeReason(error, command === HELP ? undefined : command?.name)];
+        : [describeReason(error, command?.name === 'help' ? undefined : command?.name)];
     for (const line of lines) await terminal.note(line);
     return EXIT.failure;
   }
@@ -90,8 +103,8 @@ function hasCurrentFolder(): boolean {
 /** Returns the command that an option in its place means. */
 function replaceProgramOption(args: readonly string[]): readonly string[] {
   const [first = ''] = args;
-  if (first === '-h' || first === '--help') return [HELP.name];
-  return first === '-V' || first === '--version' ? [VERSION.name] : args;
+  if (first === '-h' || first === '--help') return ['help'];
+  return first === '-V' || first === '--version' ? ['version'] : args;
 }
 
 /** @param command the one whose help to name */

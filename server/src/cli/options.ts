@@ -5,7 +5,7 @@ import { MAX_DIRECTORIES } from '../descriptor/searchPath';
 import { checkConsumers } from './consumers';
 import { UsageError } from './outcome';
 import { FORMATS, LINT, SEVERITIES, type Format } from './syntax/lint';
-import { parse } from './syntax/parse';
+import { parse, requireOneOf } from './syntax/parse';
 
 /** The options of `lint`. */
 export interface LintOptions {
@@ -75,13 +75,4 @@ export function resolveBelow(root: string, given: string): string {
   const here = resolve(given);
   if (root === '') return here;
   return here.startsWith(`${root}/`) ? here.slice(root.length) : posix.join('/', given);
-}
-
-/** Returns the value if `option` accepts it. Throws UsageError. */
-export function requireOneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((candidate) => candidate === value);
-  if (found !== undefined) return found;
-  const others = allowed.slice(0, -1).join(', ');
-  const choice = others === '' ? String(allowed[0]) : t('{0} or {1}', others, allowed.at(-1) ?? '');
-  throw new UsageError(t('{0} takes {1}, not “{2}”', option, choice, value));
 }

@@ -1,13 +1,12 @@
 import { version } from '../../../package.json';
 import { t } from '../text/translations';
-import { requireOneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 import { formatBashCompletion } from './syntax/bash';
 import { COMMANDS, requireCommand } from './syntax/commands';
 import { formatFishCompletion } from './syntax/fish';
 import { formatHelp, formatOverview } from './syntax/help';
 import { COMPLETION, HELP, PROGRAM_OPTIONS, SHELLS, VERSION } from './syntax/other';
-import { parse } from './syntax/parse';
+import { parse, requireOneOf } from './syntax/parse';
 import { formatZshCompletion } from './syntax/zsh';
 
 /** Prints information about the program: its help, its version, and its shell scripts. */

@@ -1,30 +1,28 @@
 import { t } from '../text/translations';
 import { UsageError, type ExitCode, type Output } from './outcome';
-import { printCheck } from './qapi/check';
-import { printDiff } from './qapi/diff';
-import { printDump } from './qapi/dump';
-import { printJsonSchema } from './qapi/jsonSchema';
 import type { QapiValues } from './qapi/values';
 import { parse } from './syntax/parse';
 import { OPTIONS_OF_VERBS, QAPI, type QapiVerb } from './syntax/qapi';
 
 type Run = (operands: readonly string[], values: QapiValues, output: Output) => Promise<ExitCode>;
 
-const RUNS: Readonly<Record<QapiVerb, Run>> = {
-  check: printCheck,
-  diff: printDiff,
-  dump: printDump,
-  'json-schema': printJsonSchema,
+/** The code of each subcommand is loaded when it runs. */
+const RUNS: Readonly<Record<QapiVerb, () => Promise<Run>>> = {
+  check: async () => (await import('./qapi/check')).printCheck,
+  diff: async () => (await import('./qapi/diff')).printDiff,
+  dump: async () => (await import('./qapi/dump')).printDump,
+  'json-schema': async () => (await import('./qapi/jsonSchema')).printJsonSchema,
 };
 
 /** Runs the subcommands of `qapi`. */
-export function runQapi(args: readonly string[], output: Output): Promise<ExitCode> {
+export async function runQapi(args: readonly string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = parse(QAPI, args);
   const [verb, ...operands] = positionals;
   if (verb === undefined) throw new UsageError(t('qapi: no subcommand given'));
   if (!isVerb(verb)) throw new UsageError(t('qapi: unknown subcommand “{0}”', verb));
   refuseOthers(verb, values);
-  return RUNS[verb](operands, values, output);
+  const run = await RUNS[verb]();
+  return run(operands, values, output);
 }
 
 function isVerb(word: string): word is QapiVerb {

@@ -127,7 +127,7 @@ function renderDescription(
     ...(isDeprecated(entry) ? [tMarkdown('Deprecated')] : []),
     ...(entry.since === undefined ? [] : [describeSince(entry.since, context.version)]),
     ...notes,
-    ...linkDeclaration(entry.range, context.full.texts.get(entry.range.file), link),
+    ...linkDeclaration(entry.range, context.full.modules.get(entry.range.file)?.text, link),
   ];
   return joinBlocks([
     inline`${makeStrong(escapeText(entry.name))} · ${heading}`,

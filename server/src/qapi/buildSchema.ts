@@ -1,11 +1,8 @@
 import { t } from '../text/translations';
-import { makeModuleCache, parseModule, type Module } from './module';
+import { parseModule, type Module, type ModulePart } from './module';
 import { resolveInclude } from './paths';
-import type { Definition, DocComment, Include, Schema, SchemaProblem } from './schema';
+import type { Definition, Include, Schema, SchemaProblem } from './schema';
 import type { ObjectNode, SyntaxNode } from './syntax';
-
-/** Returns the text of a file, or undefined if it cannot be read. */
-export type ReadFile = (path: string) => string | undefined;
 
 /** Parses the text of a file; may return the result of an earlier call for the same text. */
 export type ParseFile = (file: string, text: string) => Module;
@@ -15,47 +12,34 @@ export type ParseFile = (file: string, text: string) => Module;
  * Paths are joined with `/`, relative to the including file; the interop schemas of old QEMU releases include files in `qapi/` of the
  * same tree instead, so that folder is tried next.
  *
- * @param parse see makeModuleCache, for callers that need the parsed files or build the schema several times
+ * @param read returns the text of a file, or undefined if it cannot be read
+ * @param parse for callers that keep parsed files
  */
-export function buildSchema(root: string, read: ReadFile, parse: ParseFile = parseModule): Schema {
-  return buildFrom(root, read, { parse, tried: new Set() });
-}
-
-/** What several attempts to build one schema share. */
-interface Known {
-  readonly parse: ParseFile;
-  /** The paths that were tried. */
-  readonly tried: Set<string>;
-}
-
-function buildFrom(root: string, read: ReadFile, known: Known): Schema {
-  const builder = new SchemaBuilder(root, read, known);
-  const text = read(root);
-  if (text === undefined) builder.reportUnreadable(root);
-  else builder.addFile(root, text, []);
-  return builder.schema;
+export function buildSchema(
+  root: string,
+  read: (path: string) => string | undefined,
+  parse: ParseFile = parseModule,
+): Schema {
+  const steps = new SchemaBuilder(root, parse).build();
+  let step = steps.next();
+  while (step.done !== true) step = steps.next(read(step.value));
+  return step.value;
 }
 
 /** Does the same as `buildSchema` with files that are read asynchronously. Rejects only if `read` does. */
 export async function loadSchema(
   root: string,
   read: (path: string) => Promise<string | undefined>,
-  parse: ParseFile = makeModuleCache(),
+  parse: ParseFile = parseModule,
 ): Promise<Schema> {
-  const texts = new Map<string, string | undefined>();
-  const known: Known = { parse, tried: new Set() };
-  for (;;) {
-    const unread = new Set<string>();
-    const lookUp = (path: string): string | undefined => {
-      if (!texts.has(path)) unread.add(path);
-      return texts.get(path);
-    };
-    const schema = buildFrom(root, lookUp, known);
-    if (unread.size === 0) return schema;
-    const found = await Promise.all([...unread].map(async (path) => [path, await read(path)] as const));
-    for (const [path, text] of found) texts.set(path, text);
-  }
+  const steps = new SchemaBuilder(root, parse).build();
+  let step = steps.next();
+  while (step.done !== true) step = steps.next(await read(step.value));
+  return step.value;
 }
+
+/** Yields the paths of files to read; gets their texts. */
+type Steps<Result> = Generator<string, Result, string | undefined>;
 
 /** Longer chains of includes count as a loop through links. */
 const MAX_INCLUDE_DEPTH = 100;
@@ -68,26 +52,30 @@ const MAX_LENGTH = 8 * 1024 * 1024;
 export const TOO_LARGE = 'include/too-large';
 
 class SchemaBuilder {
-  private readonly texts = new Map<string, string>();
+  /** The texts of all paths that were tried. */
+  private readonly tried = new Map<string, string | undefined>();
+  private readonly modules = new Map<string, Module>();
   private readonly missing: string[] = [];
   private readonly includes: Include[] = [];
-  private readonly freeform: DocComment[] = [];
+  private readonly parts: ModulePart[] = [];
   private readonly definitions = new Map<string, Definition>();
   private readonly problems: SchemaProblem[] = [];
   private length = 0;
 
   constructor(
     private readonly root: string,
-    private readonly read: ReadFile,
-    private readonly known: Known,
+    private readonly parse: ParseFile,
   ) {}
 
-  get schema(): Schema {
-    const { root, texts, missing, includes, freeform, definitions, problems } = this;
-    return { root, texts, missing, includes, freeform, definitions, problems };
+  *build(): Steps<Schema> {
+    const { root, modules, missing, includes, parts, definitions, problems } = this;
+    const text = yield root;
+    if (text === undefined) this.reportUnreadable(root);
+    else yield* this.addFile(root, text, []);
+    return { root, modules, missing, includes, parts, definitions, problems };
   }
 
-  reportUnreadable(root: string): void {
+  private reportUnreadable(root: string): void {
     this.missing.push(root);
     this.problems.push({
       code: 'file/unreadable',
@@ -97,21 +85,22 @@ class SchemaBuilder {
   }
 
   /** @param including the files whose includes led here, outermost first */
-  addFile(file: string, text: string, including: readonly string[]): void {
+  private *addFile(file: string, text: string, including: readonly string[]): Steps<void> {
     this.length += text.length;
     if (this.length > MAX_LENGTH) {
       this.reportTooLarge(file, { file: including.at(-1) ?? file, start: 0, end: 0 });
       return;
     }
-    this.texts.set(file, text);
-    const { problems, parts } = this.known.parse(file, text);
-    this.problems.push(...problems);
-    for (const { node, doc, docProblems, include, definition } of parts) {
+    const module = this.parse(file, text);
+    this.modules.set(file, module);
+    this.problems.push(...module.problems);
+    for (const part of module.parts) {
+      const { node, docProblems, include, definition } = part;
       if (docProblems) this.problems.push(...docProblems);
-      if (node.kind === 'doc') {
-        if (doc && doc.symbol === undefined) this.freeform.push(doc);
-      } else if (include) this.addInclude(file, node, include, [...including, file]);
-      else this.addDefinition(definition);
+      if (include && node.kind === 'object')
+        yield* this.addInclude(file, node, include, [...including, file]);
+      else this.parts.push(part);
+      this.addDefinition(definition);
     }
   }
 
@@ -120,7 +109,12 @@ class SchemaBuilder {
       this.definitions.set(definition.name, definition);
   }
 
-  private addInclude(file: string, item: ObjectNode, target: SyntaxNode, including: readonly string[]): void {
+  private *addInclude(
+    file: string,
+    item: ObjectNode,
+    target: SyntaxNode,
+    including: readonly string[],
+  ): Steps<void> {
     const range = { file, start: target.start, end: target.end };
     if (target.kind !== 'string') {
       this.problems.push({
@@ -138,26 +132,31 @@ class SchemaBuilder {
       this.problems.push({ code: 'include/loop', message, range });
       return;
     }
-    if (this.known.tried.size >= MAX_FILES && !this.known.tried.has(path)) {
+    if (this.tried.size >= MAX_FILES && !this.tried.has(path)) {
       this.includes.push(include);
       this.reportTooLarge(path, range);
       return;
     }
-    const found = this.find(path, target.value, file);
+    const found = yield* this.find(path, target.value, file);
     this.includes.push(found === undefined ? include : { ...include, target: found.path });
     if (found === undefined) {
       if (!this.missing.includes(path)) this.missing.push(path);
       const message = t('Cannot read the included file {0}; its definitions are unknown.', path);
       this.problems.push({ code: 'include/unreadable', message, range });
-    } else if (!this.texts.has(found.path)) {
-      this.addFile(found.path, found.text, including);
+    } else if (!this.modules.has(found.path)) {
+      yield* this.addFile(found.path, found.text, including);
     }
   }
 
-  private find(path: string, name: string, file: string): { path: string; text: string } | undefined {
+  private *find(
+    path: string,
+    name: string,
+    file: string,
+  ): Steps<{ readonly path: string; readonly text: string } | undefined> {
     for (const candidate of [path, resolveInclude(file, `../../qapi/${name}`)]) {
-      this.known.tried.add(candidate);
-      const text = this.texts.get(candidate) ?? this.read(candidate);
+      const known = this.modules.get(candidate)?.text ?? this.tried.get(candidate);
+      const text = known ?? (this.tried.has(candidate) ? undefined : yield candidate);
+      this.tried.set(candidate, text);
       if (text !== undefined) return { path: candidate, text };
     }
     return undefined;

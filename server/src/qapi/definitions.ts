@@ -1,12 +1,11 @@
 import type { TextRange } from '../text/lineIndex';
-import { findVersion, findSince } from './since';
+import { DocTexts, DocumentedDefinition, DocumentedEntry, DocumentedFeature } from './documented';
 import type {
   Branch,
   CommandOrEvent,
   Condition,
   Definition,
   DocComment,
-  DocSection,
   Entry,
   Feature,
   Member,
@@ -15,14 +14,16 @@ import type {
 } from './schema';
 import type { ObjectNode, Property, StringNode, SyntaxNode } from './syntax';
 
-const KINDS = ['enum', 'struct', 'union', 'alternate', 'command', 'event'] as const;
-const FLAGS: ReadonlySet<string> = new Set([
-  'boxed',
-  'gen',
-  'success-response',
-  'allow-oob',
-  'allow-preconfig',
-  'coroutine',
+export const KINDS = ['enum', 'struct', 'union', 'alternate', 'command', 'event'] as const;
+
+/** The flags of commands and events, each with the only value that the language allows; the other one is the default. */
+export const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ['gen', false],
+  ['success-response', false],
+  ['boxed', true],
+  ['allow-oob', true],
+  ['allow-preconfig', true],
+  ['coroutine', true],
 ]);
 
 /**
@@ -41,104 +42,107 @@ export function readDefinition(
   return undefined;
 }
 
+/** Returns the property with a key. */
+export function findProperty({ properties }: ObjectNode, name: string): Property | undefined {
+  for (const property of properties) if (property.key.value === name) return property;
+  return undefined;
+}
+
 /** Returns the value of a key, if it exists. */
 export function findValue(node: ObjectNode, key: string): SyntaxNode | undefined {
-  return node.properties.find((property) => property.key.value === key)?.value;
+  return findProperty(node, key)?.value;
 }
 
 class DefinitionReader {
-  private readonly sections: ReadonlyMap<string, DocSection>;
+  private readonly texts: DocTexts;
 
   constructor(
     private readonly node: ObjectNode,
     private readonly file: string,
-    private readonly doc: DocComment | undefined,
+    doc: DocComment | undefined,
   ) {
-    this.sections = toSectionsByName(doc);
+    this.texts = new DocTexts(doc);
   }
 
   read(kind: Definition['kind'], name: StringNode): Definition {
-    const base = this.typeRef(findValue(this.node, 'base'));
-    const shared = this.shared(name);
+    const { node, texts } = this;
+    const common = Object.assign(new DocumentedDefinition(texts, name.value, this.range(node)), {
+      nameRange: this.range(name),
+      condition: findCondition(node),
+      features: this.features(node),
+    });
+    const base = findValue(node, 'base');
+    const data = findValue(node, 'data');
     switch (kind) {
       case 'enum':
-        return {
-          kind,
-          ...shared,
-          values: this.values(findValue(this.node, 'data')),
-          prefix: this.string('prefix'),
-        };
+        return Object.assign(common, { kind, values: this.values(data), prefix: this.prefix() });
       case 'struct':
-        return { kind, ...shared, base, members: this.members(findValue(this.node, 'data')) };
+        return Object.assign(common, { kind, base: this.typeRef(base), members: this.members(data) });
       case 'union': {
-        const discriminator = findValue(this.node, 'discriminator');
-        const baseMembers = this.members(findValue(this.node, 'base'));
-        return {
+        const discriminator = findValue(node, 'discriminator');
+        return Object.assign(common, {
           kind,
-          ...shared,
-          base,
-          baseMembers,
+          base: this.typeRef(base),
+          baseMembers: this.members(base),
           discriminator: discriminator?.kind === 'string' ? discriminator.value : '',
           discriminatorRange: discriminator && this.range(discriminator),
-          branches: this.branches(),
-        };
+          branches: this.branches(data),
+        });
       }
       case 'alternate':
-        return { kind, ...shared, alternatives: this.branches() };
+        return Object.assign(common, { kind, alternatives: this.branches(data) });
       default:
-        return { kind, ...shared, ...this.commandParts() };
+        return Object.assign(common, { kind, ...this.commandParts(data) });
     }
   }
 
-  private shared(name: StringNode) {
-    const version = findVersion(this.doc?.sections.find((section) => section.kind === 'since')?.text);
+  private commandParts(
+    data: SyntaxNode | undefined,
+  ): Pick<CommandOrEvent, 'data' | 'members' | 'returns' | 'flags'> {
+    const flags: Record<string, boolean> = {};
+    for (const { key, value } of this.node.properties)
+      if (value?.kind === 'boolean' && FLAGS.has(key.value)) flags[key.value] = value.value;
     return {
-      name: name.value,
-      range: this.range(this.node),
-      nameRange: this.range(name),
-      condition: findCondition(this.node),
-      features: this.features(this.node),
-      doc: this.doc,
-      since: version,
+      data: this.typeRef(data),
+      members: data?.kind === 'object' ? this.members(data) : undefined,
+      returns: this.typeRef(findValue(this.node, 'returns')),
+      flags,
     };
   }
 
-  private commandParts(): Pick<CommandOrEvent, 'data' | 'members' | 'returns' | 'flags'> {
-    const dataNode = findValue(this.node, 'data');
-    const data = this.typeRef(dataNode);
-    const returns = this.typeRef(findValue(this.node, 'returns'));
-    const flags: Record<string, boolean> = {};
-    for (const { key, value } of this.node.properties) {
-      if (FLAGS.has(key.value) && value?.kind === 'boolean') flags[key.value] = value.value;
-    }
-    const members = dataNode?.kind === 'object' ? this.members(dataNode) : undefined;
-    return { data, members, returns, flags };
+  private prefix(): string | undefined {
+    const value = findValue(this.node, 'prefix');
+    return value?.kind === 'string' ? value.value : undefined;
   }
 
   private values(data: SyntaxNode | undefined): Entry[] {
-    if (data?.kind !== 'array') return [];
-    return data.items.flatMap((item) => {
-      const name = findName(item);
-      return name ? [this.entry(name, item)] : [];
-    });
+    return this.named(data, (name, item) => this.entry(name, name.value, item));
   }
 
   private members(data: SyntaxNode | undefined): Member[] {
     if (data?.kind !== 'object') return [];
-    return data.properties.map(({ key, value }) => {
-      const optional = key.value.startsWith('*');
-      const name = optional ? { ...key, value: key.value.slice(1) } : key;
-      return { ...this.entry(name, value), type: this.typeOf({ key, value }), optional };
+    return data.properties.map((property) => {
+      const optional = property.key.value.startsWith('*');
+      return Object.assign(this.branch(property, optional ? 1 : 0), { optional });
     });
   }
 
-  private branches(): Branch[] {
-    const data = findValue(this.node, 'data');
-    if (data?.kind !== 'object') return [];
-    return data.properties.map((property) => ({
-      ...this.entry(property.key, property.value),
-      type: this.typeOf(property),
-    }));
+  private branches(data: SyntaxNode | undefined): Branch[] {
+    return data?.kind === 'object' ? data.properties.map((property) => this.branch(property)) : [];
+  }
+
+  /** @param skipped the length of what is before its name */
+  private branch(property: Property, skipped = 0): Branch {
+    const { key, value } = property;
+    const type = this.typeOf(property);
+    return Object.assign(this.entry(key, key.value.slice(skipped), value), { type });
+  }
+
+  private entry(place: TextRange, name: string, node: SyntaxNode | undefined): Entry {
+    return Object.assign(new DocumentedEntry(this.texts, name, this.range(place)), {
+      condition: findCondition(node),
+      features: this.features(node),
+    });
   }
 
   /** Reads the type of a member or branch. Without one, any value is allowed. */
@@ -154,46 +158,36 @@ class DefinitionReader {
     return { name: element.value, isArray: true, range: this.range(node) };
   }
 
-  private entry(name: StringNode, value: SyntaxNode | undefined): Entry {
-    const doc = this.sections.get(`member ${name.value}`)?.text;
-    const since = findSince(doc);
-    return {
-      name: name.value,
-      range: this.range(name),
-      condition: findCondition(value),
-      features: this.features(value),
-      doc,
-      since,
-    };
-  }
-
-  private features(node: SyntaxNode | undefined): Feature[] {
+  private features(node: SyntaxNode | undefined): readonly Feature[] {
     const list = node?.kind === 'object' ? findValue(node, 'features') : undefined;
-    if (list?.kind !== 'array') return [];
-    return list.items.flatMap((item) => {
-      const name = findName(item);
-      if (!name) return [];
-      const doc = this.sections.get(`feature ${name.value}`)?.text;
-      return [
-        {
-          name: name.value,
-          range: this.range(name),
-          condition: findCondition(item),
-          doc,
-        },
-      ];
-    });
+    if (!list) return NO_FEATURES;
+    return this.named(list, (name, item) =>
+      Object.assign(new DocumentedFeature(this.texts, name.value, this.range(name)), {
+        condition: findCondition(item),
+      }),
+    );
   }
 
-  private string(key: string): string | undefined {
-    const value = findValue(this.node, key);
-    return value?.kind === 'string' ? value.value : undefined;
+  /** Reads a list of names, or of objects with a name. */
+  private named<Part>(
+    list: SyntaxNode | undefined,
+    read: (name: StringNode, item: SyntaxNode) => Part,
+  ): Part[] {
+    if (list?.kind !== 'array') return [];
+    const parts: Part[] = [];
+    for (const item of list.items) {
+      const name = findName(item);
+      if (name) parts.push(read(name, item));
+    }
+    return parts;
   }
 
   private range({ start, end }: TextRange): SourceRange {
     return { file: this.file, start, end };
   }
 }
+
+const NO_FEATURES: readonly Feature[] = [];
 
 /** `'name'` or `{ 'name': 'name', … }`. */
 export function findName(node: SyntaxNode): StringNode | undefined {
@@ -223,14 +217,4 @@ function readCondition(node: SyntaxNode | undefined): Condition | undefined {
 
 function readConditions(nodes: readonly SyntaxNode[]): Condition[] {
   return nodes.flatMap((node) => readCondition(node) ?? []);
-}
-
-/** Indexes sections by kind and name; the first of two with the same name wins. */
-function toSectionsByName(doc: DocComment | undefined): ReadonlyMap<string, DocSection> {
-  const sections = new Map<string, DocSection>();
-  for (const section of doc?.sections ?? []) {
-    const key = `${section.kind} ${section.name ?? ''}`;
-    if (!sections.has(key)) sections.set(key, section);
-  }
-  return sections;
 }

@@ -1,29 +1,8 @@
 import { t } from '../text/translations';
-import type { TextRange } from '../text/lineIndex';
 import { trimLineFeeds } from '../text/trimming';
-import { addProblem, type TextProblem } from './lexer';
-import type { DocComment, DocSection } from './schema';
+import { addProblem, findLineEnd, type TextProblem } from './lexer';
+import type { DocComment, DocSection, SourceRange } from './schema';
 import type { DocBlock } from './syntax';
-
-export interface ReadDoc {
-  readonly doc: DocComment;
-  readonly problems: readonly TextProblem[];
-}
-
-/**
- * Reads a documentation comment with one grammar for all releases. It splits the comments of QEMU 10.x as QEMU's own reader does, and
- * also accepts what only 5.0 to 9.x allow: tags in the middle of a paragraph, text aligned with the text after the tag, unindented text
- * below the tag, members after other sections. `Note:` and `Example:` of those releases stay paragraphs.
- */
-export function readDocComment(text: string, file: string, block: DocBlock): ReadDoc {
-  const { lines, problems } = splitCommentLines(text, block.inner);
-  const range = { file, start: block.start, end: block.end };
-  const symbol = SYMBOL.exec(lines.find((line) => line.text !== '')?.text ?? '')?.[1];
-  // After a blank line, even a line like a symbol's is ordinary text.
-  const isDefinition = symbol !== undefined && lines[0]?.text !== '';
-  const sections = new SectionReader(file, isDefinition ? lines.slice(1) : lines, isDefinition).read();
-  return { doc: isDefinition ? { range, symbol, sections } : { range, sections }, problems };
-}
 
 const SYMBOL = /^@([^:]+):/;
 const MEMBER = /^@([^\s:]+):(?!:)\s*/;
@@ -36,39 +15,78 @@ const TAG_KINDS: Readonly<Record<string, DocSection['kind']>> = {
 };
 
 /** A line of a documentation comment. */
-export interface DocLine {
-  /** The text after `# `, without trailing blanks. */
-  readonly text: string;
-  /** Its offset in the file. */
-  readonly start: number;
-  /** The offset of `#`. */
-  readonly hash: number;
+export class DocLine {
+  constructor(
+    private readonly source: string,
+    /** The offset of `#` in the file. */
+    readonly hash: number,
+    /** The offset of the text after `# `. */
+    readonly start: number,
+    /** The end of the text, which has no trailing blanks. */
+    readonly end: number,
+  ) {}
+
+  get text(): string {
+    return this.source.slice(this.start, this.end);
+  }
+
+  get isBlank(): boolean {
+    return this.start === this.end;
+  }
 }
 
-/** Splits a comment into lines, without those that lack `#`. */
-export function splitCommentLines(
-  text: string,
-  inner: TextRange,
-): { lines: DocLine[]; problems: TextProblem[] } {
+/**
+ * A documentation comment. Its sections are read with one grammar for all releases. It splits the comments of QEMU 10.x as QEMU's own
+ * reader does, and also accepts what only 5.0 to 9.x allow: tags in the middle of a paragraph, text aligned with the text after the tag,
+ * unindented text below the tag, members after other sections. `Note:` and `Example:` of those releases stay paragraphs.
+ */
+export class Comment implements DocComment {
+  readonly symbol: string | undefined;
+  private found: readonly DocSection[] | undefined;
+
+  constructor(
+    readonly range: SourceRange,
+    readonly lines: readonly DocLine[],
+  ) {
+    // After a blank line, even a line like a symbol's is ordinary text.
+    this.symbol = lines[0] && SYMBOL.exec(lines[0].text)?.[1];
+  }
+
+  /** Most comments are only checked, so they are split into sections when these are asked for. */
+  get sections(): readonly DocSection[] {
+    const isDefinition = this.symbol !== undefined;
+    const lines = isDefinition ? this.lines.slice(1) : this.lines;
+    return (this.found ??= new SectionReader(this.range.file, lines, isDefinition).read());
+  }
+}
+
+export interface ReadDoc {
+  readonly doc: Comment;
+  readonly problems: readonly TextProblem[];
+}
+
+/** Reads a documentation comment: splits it into lines, without those that lack `#`. */
+export function readDocComment(text: string, file: string, { start, end, inner }: DocBlock): ReadDoc {
   const lines: DocLine[] = [];
   const problems: TextProblem[] = [];
-  const pattern = /#( ?)([^\r\n]*)/g;
-  pattern.lastIndex = inner.start;
-  for (let match = pattern.exec(text); match && match.index < inner.end; match = pattern.exec(text)) {
-    const [whole, space = '', rest = ''] = match;
-    const start = match.index + 1 + space.length;
-    lines.push({ text: rest.trimEnd(), start, hash: match.index });
-    if (space === '' && rest.trim() !== '') {
-      const range = { start: match.index, end: match.index + whole.length };
+  for (let hash = text.indexOf('#', inner.start); hash >= 0 && hash < inner.end;) {
+    const lineEnd = findLineEnd(text, hash);
+    const hasSpace = text.charCodeAt(hash + 1) === SPACE;
+    const from = hash + (hasSpace ? 2 : 1);
+    const to = from + text.slice(from, lineEnd).trimEnd().length;
+    lines.push(new DocLine(text, hash, from, to));
+    if (!hasSpace && to > from)
       addProblem(problems, {
         code: 'doc/no-space-after-hash',
         message: t('Documentation lines require a space after #.'),
-        range,
+        range: { start: hash, end: lineEnd },
       });
-    }
+    hash = text.indexOf('#', lineEnd);
   }
-  return { lines, problems };
+  return { doc: new Comment({ file, start, end }, lines), problems };
 }
+
+const SPACE = 0x20;
 
 class SectionReader {
   private index = 0;
@@ -99,7 +117,7 @@ class SectionReader {
   }
 
   private skipBlank(): DocLine | undefined {
-    while (this.lines[this.index]?.text === '') this.index++;
+    while (this.lines[this.index]?.isBlank === true) this.index++;
     return this.lines[this.index];
   }
 
@@ -111,8 +129,8 @@ class SectionReader {
     // Before 9.0, the text could also begin below the tag, without indentation.
     if (own === '' && rest.length === 0) rest.push(...this.paragraphLines());
     const text = trimLineFeeds([own, ...rest.map((each) => each.text)].join('\n'));
-    const last = [line, ...rest].findLast((each) => each.text !== '') ?? line;
-    const range = { file: this.file, start: line.start, end: last.start + last.text.length };
+    const last = [line, ...rest].findLast((each) => !each.isBlank) ?? line;
+    const range = { file: this.file, start: line.start, end: last.end };
     const kind = tag.kind === 'member' && this.inFeatures ? 'feature' : tag.kind;
     if (kind === 'features') return;
     this.sections.push({ kind, text, range, name: tag.name });
@@ -123,9 +141,9 @@ class SectionReader {
     let end = this.index;
     for (let at = this.index; at < this.lines.length; at++) {
       const line = this.lines[at];
-      if (!line || (line.text !== '' && !/^\s/.test(line.text))) break;
+      if (!line || (!line.isBlank && !/^\s/.test(line.text))) break;
       lines.push(line);
-      if (line.text !== '') end = at + 1;
+      if (!line.isBlank) end = at + 1;
     }
     lines.length = end - this.index;
     this.index = end;
@@ -139,7 +157,7 @@ class SectionReader {
     const last = lines.at(-1);
     if (!first || !last) return;
     const text = lines.map((line) => line.text).join('\n');
-    const range = { file: this.file, start: first.start, end: last.start + last.text.length };
+    const range = { file: this.file, start: first.start, end: last.end };
     const before = this.sections.at(-1);
     if (before?.kind === 'plain') {
       this.sections[this.sections.length - 1] = {
@@ -155,7 +173,7 @@ class SectionReader {
   /** Reads the lines up to the next blank line or tag. */
   private paragraphLines(): DocLine[] {
     const from = this.index;
-    for (let line = this.lines[this.index]; line && line.text !== ''; line = this.lines[this.index]) {
+    for (let line = this.lines[this.index]; line && !line.isBlank; line = this.lines[this.index]) {
       if (this.isDefinition && readTag(line.text)) break;
       this.index++;
     }

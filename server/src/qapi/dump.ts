@@ -47,11 +47,11 @@ class Dumper {
       this.options.only === undefined || this.module(range.file) === this.options.only;
     return {
       schema: this.file(schema.root),
-      modules: [...schema.texts.keys()].map((file) => this.module(file)),
+      modules: [...schema.modules.keys()].map((file) => this.module(file)),
       includes: schema.includes
         .filter(({ range }) => kept(range))
         .map(({ range, includes }) => ({ ...this.place(range), includes })),
-      freeform: schema.freeform
+      freeform: listFreeForm(schema)
         .filter(({ range }) => kept(range))
         .map((doc) => ({
           ...this.place(doc.range),
@@ -131,7 +131,7 @@ class Dumper {
   private line(range: SourceRange): number {
     let index = this.lines.get(range.file);
     if (!index) {
-      index = new LineIndex(this.schema.texts.get(range.file) ?? '');
+      index = new LineIndex(this.schema.modules.get(range.file)?.text ?? '');
       this.lines.set(range.file, index);
     }
     return index.positionAt(range.start).line + 1;
@@ -144,6 +144,13 @@ class Dumper {
   private module(path: string): string {
     return toRelativePath(this.schemaDir, path);
   }
+}
+
+/** Lists the comments without a definition in the order of reading. */
+export function listFreeForm({ parts }: Schema): readonly DocComment[] {
+  return parts.flatMap(({ node, doc }) =>
+    node.kind === 'doc' && doc?.symbol === undefined ? (doc ?? []) : [],
+  );
 }
 
 function dumpCommandParts({ kind, data, members, returns, flags }: CommandOrEvent): JsonObject {

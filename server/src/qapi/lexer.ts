@@ -1,13 +1,17 @@
 import { t } from '../text/translations';
 import type { TextRange } from '../text/lineIndex';
+import type { StringNode } from './syntax';
 
 /** `doc` is a whole `##` line, which opens or closes a documentation comment; `stray` is text that starts no token. */
 export type TokenKind =
   '{' | '}' | '[' | ']' | ':' | ',' | 'string' | 'true' | 'false' | 'doc' | 'stray' | 'end';
 
-export interface Token extends TextRange {
-  readonly kind: TokenKind;
-  /** The value of a string; the text of any other token. */
+/** A string is the syntax node of its value, too. */
+export type Token = StringNode | PlainToken;
+
+export interface PlainToken extends TextRange {
+  readonly kind: Exclude<TokenKind, 'string'>;
+  /** Its text. */
   readonly value: string;
 }
 
@@ -38,42 +42,40 @@ export function tokenize(text: string): Lexed {
   const problems: TextProblem[] = [];
   let at = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
   while (at < text.length) {
-    if (isSpace(text.charCodeAt(at))) {
+    const unit = text.charCodeAt(at);
+    if (isSpace(unit)) {
       at++;
-      continue;
+    } else if (unit === HASH && text.charCodeAt(at + 1) !== HASH) {
+      at = findLineEnd(text, at);
+    } else {
+      const token = readToken(text, at, unit, problems);
+      tokens.push(token);
+      at = token.end;
     }
-    const start = at;
-    const token = readToken(text, start, problems);
-    at = token?.end ?? findLineEnd(text, start);
-    if (token) tokens.push(token);
   }
   tokens.push({ kind: 'end', value: '', start: text.length, end: text.length });
   return { tokens, problems };
 }
 
-/** Reads the token at `start`; undefined for a comment, which extends to the end of its line. */
-function readToken(text: string, start: number, problems: TextProblem[]): Token | undefined {
-  const character = text.charAt(start);
-  if (isStructural(character)) return { kind: character, value: character, start, end: start + 1 };
-  if (character === "'") return readString(text, start, problems);
-  if (character === '#')
-    return text.charAt(start + 1) === '#'
-      ? makePlainToken(text, 'doc', start, findLineEnd(text, start))
-      : undefined;
+function readToken(text: string, start: number, unit: number, problems: TextProblem[]): Token {
+  if (unit === QUOTE) return readString(text, start, problems);
+  const mark = MARKS[unit];
+  if (mark !== undefined) return { kind: mark, value: mark, start, end: start + 1 };
+  if (unit === HASH) return makePlainToken(text, 'doc', start, findLineEnd(text, start));
   // The language matches only the letters of the two literals: `trueish` is `true` and a stray rest.
   for (const literal of ['true', 'false'] as const) {
     if (text.startsWith(literal, start)) return makePlainToken(text, literal, start, start + literal.length);
   }
   const token = makePlainToken(text, 'stray', start, findStrayEnd(text, start));
-  if (continuesStray(text, start, problems.at(-1))) return token;
-  addProblem(problems, {
-    code: 'lex/stray',
-    message: t(
-      "Unexpected “{0}”. QAPI values are a 'string', true, false, an [array] or an {object}.",
-      shorten(token.value),
-    ),
-    range: { start, end: token.end },
-  });
+  if (!continuesStray(text, start, problems.at(-1)))
+    addProblem(problems, {
+      code: 'lex/stray',
+      message: t(
+        "Unexpected “{0}”. QAPI values are a 'string', true, false, an [array] or an {object}.",
+        shorten(token.value),
+      ),
+      range: { start, end: token.end },
+    });
   return token;
 }
 
@@ -85,7 +87,19 @@ function continuesStray(text: string, start: number, before: TextProblem | undef
 
 const MAX_STRAY_GAP = 200;
 
-function readString(text: string, start: number, problems: TextProblem[]): Token {
+/** What a string without problems has before its closing quote: printable ASCII, no escape. */
+const PLAIN_STRING = /[ !"#-&(-[\]-~]*'/y;
+
+function readString(text: string, start: number, problems: TextProblem[]): StringNode {
+  PLAIN_STRING.lastIndex = start + 1;
+  if (PLAIN_STRING.test(text)) {
+    const end = PLAIN_STRING.lastIndex;
+    return { kind: 'string', value: text.slice(start + 1, end - 1), start, end };
+  }
+  return readOddString(text, start, problems);
+}
+
+function readOddString(text: string, start: number, problems: TextProblem[]): StringNode {
   const parts: string[] = [];
   let code: keyof typeof STRING_PROBLEMS | undefined;
   let at = start + 1;
@@ -120,27 +134,27 @@ const STRING_PROBLEMS = {
   'lex/bad-string-char': () => t('Invalid character: QAPI strings allow only printable ASCII.'),
 };
 
-function makePlainToken(text: string, kind: TokenKind, start: number, end: number): Token {
+function makePlainToken(text: string, kind: PlainToken['kind'], start: number, end: number): PlainToken {
   return { kind, value: text.slice(start, end), start, end };
 }
 
 function findStrayEnd(text: string, start: number): number {
   let at = start + 1;
-  while (
-    at < text.length &&
-    !isStructural(text.charAt(at)) &&
-    text.charCodeAt(at) !== QUOTE &&
-    !isSpace(text.charCodeAt(at))
-  )
-    at++;
+  for (; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === QUOTE || MARKS[unit] !== undefined || isSpace(unit)) break;
+  }
   return at;
 }
 
 /** Finds the line end at or after `at`, or the end of the text. */
 export function findLineEnd(text: string, at: number): number {
-  while (at < text.length && !isLineEnd(text.charCodeAt(at))) at++;
-  return at;
+  REST_OF_LINE.lastIndex = at;
+  REST_OF_LINE.test(text);
+  return REST_OF_LINE.lastIndex;
 }
+
+const REST_OF_LINE = /[^\r\n]*/y;
 
 /** Whether `offset` is the start of a line. */
 export function isLineStart(text: string, offset: number): boolean {
@@ -150,10 +164,6 @@ export function isLineStart(text: string, offset: number): boolean {
 
 function shorten(run: string): string {
   return run.length > 40 ? `${run.slice(0, 40)}…` : run;
-}
-
-function isStructural(character: string): character is '{' | '}' | '[' | ']' | ':' | ',' {
-  return character.length === 1 && '{}[]:,'.includes(character);
 }
 
 function isLineEnd(unit: number): boolean {
@@ -166,6 +176,16 @@ function isSpace(unit: number): boolean {
   return unit >= 0x85 && unit !== 0xfeff && (unit === 0x85 || /\s/.test(String.fromCharCode(unit)));
 }
 
+/** The tokens of one character, by its code. */
+const MARKS: Readonly<Partial<Record<number, '{' | '}' | '[' | ']' | ':' | ','>>> = {
+  0x2c: ',',
+  0x3a: ':',
+  0x5b: '[',
+  0x5d: ']',
+  0x7b: '{',
+  0x7d: '}',
+};
+const HASH = 0x23;
 const QUOTE = 0x27;
 const BACKSLASH = 0x5c;
 const BYTE_ORDER_MARK = '\ufeff';

@@ -1,8 +1,8 @@
 import { findValue, readDefinition } from './definitions';
-import { readDocComment } from './docComment';
+import { readDocComment, type Comment } from './docComment';
 import type { TextProblem } from './lexer';
 import { parseSource } from './parser';
-import type { Definition, DocComment, SchemaProblem } from './schema';
+import type { Definition, SchemaProblem } from './schema';
 import type { DocBlock, ObjectNode, SyntaxNode } from './syntax';
 
 /** One parsed file of a schema, without the files that it includes. It never changes, so it can be kept for its text. */
@@ -18,7 +18,7 @@ export interface Module {
 export interface ModulePart {
   readonly node: ObjectNode | DocBlock;
   /** What a documentation comment says, or the comment directly before a definition. */
-  readonly doc?: DocComment | undefined;
+  readonly doc?: Comment | undefined;
   /** The problems of a documentation comment that every release has. */
   readonly docProblems?: readonly SchemaProblem[];
   /** The value of an include directive. */
@@ -31,7 +31,7 @@ export function parseModule(file: string, text: string): Module {
   const locate = (problems: readonly TextProblem[]): SchemaProblem[] =>
     problems.map((problem) => ({ ...problem, range: { file, ...problem.range } }));
   const source = parseSource(text);
-  let pending: DocComment | undefined;
+  let pending: Comment | undefined;
   const parts = source.items.map((node): ModulePart => {
     if (node.kind === 'doc') {
       const { doc, problems } = readDocComment(text, file, node);
@@ -44,16 +44,4 @@ export function parseModule(file: string, text: string): Module {
     return include ? { node, include } : { node, doc, definition: readDefinition(node, file, doc) };
   });
   return { file, text, problems: locate(source.problems), parts };
-}
-
-/** Makes a function that does the same as parseModule, but parses a file again only if its text is different. */
-export function makeModuleCache(): (file: string, text: string) => Module {
-  const known = new Map<string, Module>();
-  return (file, text) => {
-    const before = known.get(file);
-    if (before?.text === text) return before;
-    const module = parseModule(file, text);
-    known.set(file, module);
-    return module;
-  };
 }

@@ -1,8 +1,9 @@
 import { t } from '../text/translations';
 import type { TextRange } from '../text/lineIndex';
+import { KINDS } from './definitions';
 import type { TextProblem, Token } from './lexer';
 import { addProblem, isLineStart, tokenize } from './lexer';
-import type { ArrayNode, DocBlock, ObjectNode, Property, SourceFile, StringNode, SyntaxNode } from './syntax';
+import type { ArrayNode, DocBlock, ObjectNode, Property, SourceFile, SyntaxNode } from './syntax';
 
 /** Parses one schema file as far as possible; never fails. After an error, it continues with the next top-level item. */
 export function parseSource(text: string): SourceFile {
@@ -13,28 +14,23 @@ export function parseSource(text: string): SourceFile {
 /** Deeper nesting is not parsed: it is not a schema, and the recursion must end. */
 const MAX_DEPTH = 32;
 
-const TOP_LEVEL_KEYS: ReadonlySet<string> = new Set([
-  'enum',
-  'struct',
-  'union',
-  'alternate',
-  'command',
-  'event',
-  'include',
-  'pragma',
-]);
+/** The number of keys from which on a set is faster. */
+const FEW_KEYS = 8;
 
-/** The message for each missing part, by the code of the problem. */
-const EXPECTED = {
-  'json/want-key': () => t('Expected a key in single quotes.'),
-  'json/want-key-or-close': () => t('Expected a key in single quotes.'),
-  'json/want-colon': () => t('Expected a colon after the key.'),
-  'json/want-value': () => t('Expected a value.'),
-  'json/want-value-or-close': () => t('Expected a value.'),
-  'json/want-comma-or-close-brace': () => t('Expected a comma or “{0}”.', '}'),
-  'json/want-comma-or-close-bracket': () => t('Expected a comma or “{0}”.', ']'),
-};
-type Expected = keyof typeof EXPECTED;
+const TOP_LEVEL_KEYS: ReadonlySet<string> = new Set([...KINDS, 'include', 'pragma']);
+
+/** The codes of missing parts. */
+type Expected =
+  | `json/want-${'key' | 'value'}${'' | '-or-close'}`
+  | 'json/want-colon'
+  | `json/want-comma-or-close-${'brace' | 'bracket'}`;
+
+function describeMissing(code: Expected): string {
+  if (code.startsWith('json/want-key')) return t('Expected a key in single quotes.');
+  if (code.startsWith('json/want-value')) return t('Expected a value.');
+  if (code === 'json/want-colon') return t('Expected a colon after the key.');
+  return t('Expected a comma or “{0}”.', code.endsWith('brace') ? '}' : ']');
+}
 
 class Parser {
   private index = 0;
@@ -166,7 +162,8 @@ class Parser {
   private object(): ObjectNode {
     const open = this.take();
     const properties: Property[] = [];
-    const keys = new Set<string>();
+    // Most objects have few keys, for which a set costs more than it saves.
+    let keys: Set<string> | undefined;
     let code: Expected = 'json/want-key-or-close';
     this.depth++;
     while (this.goesOn(open)) {
@@ -180,19 +177,21 @@ class Parser {
         this.lose(code);
         break;
       }
-      const property = this.property(this.take());
-      if (token.kind === 'string' && keys.has(token.value)) {
-        this.problem(
-          'json/duplicate-key',
-          t(
+      this.index++;
+      const value = this.propertyValue();
+      if (properties.length === FEW_KEYS) keys ??= new Set(properties.map(({ key }) => key.value));
+      if (token.kind === 'string') {
+        const { value: name } = token;
+        if (keys ? keys.has(name) : properties.some(({ key }) => key.value === name)) {
+          const message = t(
             "Duplicate key '{0}'. QEMU’s generators reject the schema; here, the first one is used.",
-            token.value,
-          ),
-          token,
-        );
-      } else if (token.kind === 'string') {
-        keys.add(token.value);
-        properties.push(property);
+            name,
+          );
+          this.problem('json/duplicate-key', message, token);
+        } else {
+          keys?.add(name);
+          properties.push(value ? { key: token, value } : { key: token });
+        }
       }
       code = this.separator('}', 'json/want-comma-or-close-brace')
         ? 'json/want-key'
@@ -202,12 +201,10 @@ class Parser {
     return { kind: 'object', start: open.start, end: this.previousEnd(), properties };
   }
 
-  private property(key: Token): Property {
-    const name: StringNode = { kind: 'string', value: key.value, start: key.start, end: key.end };
+  private propertyValue(): SyntaxNode | undefined {
     if (this.expect('json/want-colon').kind === ':') this.index++;
     else this.miss('json/want-colon');
-    const value = this.value('json/want-value');
-    return value ? { key: name, value } : { key: name };
+    return this.value('json/want-value');
   }
 
   private array(): ArrayNode {
@@ -240,7 +237,8 @@ class Parser {
       case '[':
         return this.array();
       case 'string':
-        return { kind: 'string', value: this.take().value, start: token.start, end: token.end };
+        this.index++;
+        return token;
       case 'true':
       case 'false':
         this.index++;
@@ -276,11 +274,13 @@ class Parser {
 
   /** Returns the current token. Reports and skips an indented `##`, a comment in the wrong place. */
   private expect(code: Expected): Token {
-    while (this.token().kind === 'doc' && !isLineStart(this.text, this.token().start)) {
+    let token = this.token();
+    while (token.kind === 'doc' && !isLineStart(this.text, token.start)) {
       this.miss(code);
       this.index++;
+      token = this.token();
     }
-    return this.token();
+    return token;
   }
 
   /** Whether the value that starts at `open` may have another part. */
@@ -299,7 +299,7 @@ class Parser {
 
   /** Reports that the expected part is missing here. */
   private miss(code: Expected): void {
-    this.report(code, EXPECTED[code]());
+    this.report(code, describeMissing(code));
   }
 
   private report(code: string, message: string): void {
@@ -319,9 +319,10 @@ class Parser {
   }
 
   private token(): Token {
-    const token = this.tokens[Math.min(this.index, this.limit)];
-    if (!token) throw new RangeError('a token list is never empty');
-    return this.index < this.limit ? token : { ...token, kind: 'end' };
+    const token = this.tokens[this.index];
+    if (token && this.index < this.limit) return token;
+    const { start = 0, end = 0 } = this.tokens[this.limit] ?? {};
+    return { kind: 'end', value: '', start, end };
   }
 
   private previousEnd(): number {

@@ -3,6 +3,7 @@
  * The terms are those of QEMU's docs/devel/qapi-code-gen.rst.
  */
 import type { TextRange } from '../text/lineIndex';
+import type { Module, ModulePart } from './module';
 
 /** A place in one of the schema's files. */
 export interface SourceRange extends TextRange {
@@ -112,7 +113,7 @@ export type Definition = SchemaType | CommandOrEvent;
 export interface DocComment {
   readonly range: SourceRange;
   /** The name after `@` of a definition block; absent on a free-form block. */
-  readonly symbol?: string;
+  readonly symbol?: string | undefined;
   readonly sections: readonly DocSection[];
 }
 
@@ -145,12 +146,13 @@ export interface SchemaProblem {
 export interface Schema {
   /** The path of the root file. */
   readonly root: string;
-  /** Every file that was read, by path, in the order of reading, with its text. */
-  readonly texts: ReadonlyMap<string, string>;
+  /** Every file that was read, by path, in the order of reading. */
+  readonly modules: ReadonlyMap<string, Module>;
   /** Included files that could not be read, by the path that was tried first. */
   readonly missing: readonly string[];
   readonly includes: readonly Include[];
-  readonly freeform: readonly DocComment[];
+  /** The parts of all files in the order of reading, an included file in the place of its first include. */
+  readonly parts: readonly ModulePart[];
   /** By name, in the order of the source. The first of two definitions with one name is kept. */
   readonly definitions: ReadonlyMap<string, Definition>;
   readonly problems: readonly SchemaProblem[];

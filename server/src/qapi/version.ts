@@ -27,28 +27,27 @@ export function limitToVersion(schema: Schema, version: string): Schema {
   const filtered = { ...schema, definitions };
   for (const [name, definition] of definitions) {
     if (definition.kind === 'union')
-      definitions.set(name, { ...definition, branches: listNamedBranches(filtered, definition) });
+      definitions.set(name, change(definition, { branches: listNamedBranches(filtered, definition) }));
   }
   return filtered;
 }
 
+const LISTS = ['values', 'members', 'baseMembers', 'branches', 'alternatives'] as const;
+
 function keepKnownEntries(definition: Definition, known: (entry: Entry) => boolean): Definition {
-  switch (definition.kind) {
-    case 'enum':
-      return { ...definition, values: definition.values.filter(known) };
-    case 'struct':
-      return { ...definition, members: definition.members.filter(known) };
-    case 'union':
-      return {
-        ...definition,
-        baseMembers: definition.baseMembers.filter(known),
-        branches: definition.branches.filter(known),
-      };
-    case 'alternate':
-      return { ...definition, alternatives: definition.alternatives.filter(known) };
-    default:
-      return definition.members ? { ...definition, members: definition.members.filter(known) } : definition;
+  const copy = change(definition, {});
+  const lists = copy as Partial<Record<(typeof LISTS)[number], readonly Entry[]>>;
+  for (const name of LISTS) {
+    const entries = lists[name];
+    if (entries) lists[name] = entries.filter(known);
   }
+  return copy;
+}
+
+/** Copies a definition with other parts. Its documentation is read through its prototype. */
+function change<Kind extends Definition>(definition: Kind, parts: Partial<Kind>): Kind {
+  const copy = Object.create(Object.getPrototypeOf(definition) as object) as Kind;
+  return Object.assign(copy, definition, parts);
 }
 
 /** Keeps the branches whose name is still a value of the discriminator; keeps all if that is not a known enum. */

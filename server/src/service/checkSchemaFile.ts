@@ -2,10 +2,9 @@ import { loadSchema } from '../qapi/buildSchema';
 import { checkSchema } from '../qapi/check/checkSchema';
 import { guessDialect, type Dialect } from '../qapi/check/dialect';
 import type { QapiFinding } from '../qapi/check/finding';
-import { makeModuleCache } from '../qapi/module';
 import { findMainSchema } from '../qapi/paths';
 import type { Schema } from '../qapi/schema';
-import { decodeUtf8, type Decoded } from '../text/utf8';
+import { decodeUtf8 } from '../text/utf8';
 import { t } from '../text/translations';
 import { READ_LIMITS } from '../workspace/limits';
 import type { Workspace } from '../workspace/workspace';
@@ -19,53 +18,78 @@ export interface CheckedSchema {
   readonly findings: ReadonlyMap<string, readonly QapiFinding[]>;
 }
 
-/**
- * Checks a QAPI schema file and the files that it includes. A module of a schema, such as `block-core.json`, is checked as a part of the
- * schema in its folder that includes it, and only its own findings are returned. Rejects only if `files` does.
- *
- * @param file an absolute path with `/`
- * @param dialect undefined to choose it by the VERSION file of the QEMU tree
- */
-export async function checkSchemaFile(
-  file: string,
-  files: Workspace,
-  dialect?: Dialect,
-): Promise<CheckedSchema> {
-  const reader = new SchemaReader(files);
-  const chosen = dialect ?? guessDialect(await readTreeVersion(file.slice(0, file.lastIndexOf('/')), files));
-  const parse = makeModuleCache();
-  const load = (root: string): Promise<Schema> => loadSchema(root, (path) => reader.read(path), parse);
-  const root = findMainSchema(file);
-  const whole = root === file ? undefined : await load(root);
-  const isPart = whole?.texts.has(file) === true;
-  const schema = whole && isPart ? whole : await load(file);
-  const findings = new Map(checkSchema(schema, parse, chosen));
-  for (const [path, problem] of reader.invalid) findings.set(path, [problem, ...(findings.get(path) ?? [])]);
-  const asked = isPart ? new Map([[file, findings.get(file) ?? []]]) : findings;
-  return { schema, dialect: chosen, findings: asked };
+/** Checks QAPI schemas, one after the other. Modules of one schema are checked together, when the first of them is asked for. */
+export class SchemaChecker {
+  private last: { readonly main: string; readonly whole: CheckedSchema } | undefined;
+
+  /** @param dialect undefined to choose it by the VERSION file of the QEMU tree */
+  constructor(
+    private readonly files: Workspace,
+    private readonly dialect?: Dialect,
+  ) {}
+
+  /**
+   * Checks a QAPI schema file and the files that it includes. A module of a schema, such as `block-core.json`, is checked as a part of
+   * the schema in its folder that includes it, and only its own findings are returned. Rejects only if reading does.
+   *
+   * @param file an absolute path with `/`
+   * @param bytes the content of the file, if it was read before
+   */
+  async check(file: string, bytes?: Uint8Array): Promise<CheckedSchema> {
+    const { dialect } = this;
+    const files = bytes ? replaceFile(this.files, file, bytes) : this.files;
+    const main = findMainSchema(file);
+    if (this.last?.main !== main || !hasContent(this.last.whole, file, bytes))
+      this.last = { main, whole: await checkRoot(main, files, dialect) };
+    const { whole } = this.last;
+    if (file === main) return whole;
+    if (!whole.schema.modules.has(file)) return checkRoot(file, files, dialect);
+    return { ...whole, findings: new Map([[file, whole.findings.get(file) ?? []]]) };
+  }
 }
 
-/** Reads the files of a schema, and keeps in mind which of them are not UTF-8. */
-class SchemaReader {
-  readonly invalid = new Map<string, QapiFinding>();
+function replaceFile(files: Workspace, file: string, bytes: Uint8Array): Workspace {
+  return {
+    ...files,
+    read: (path, limit) => (path === file ? Promise.resolve({ bytes }) : files.read(path, limit)),
+  };
+}
 
-  constructor(private readonly files: Workspace) {}
+/** Whether a schema was checked with this content of a file, or does not contain the file. */
+function hasContent({ schema }: CheckedSchema, file: string, bytes: Uint8Array | undefined): boolean {
+  const text = schema.modules.get(file)?.text;
+  if (text === undefined) return file !== schema.root;
+  return bytes === undefined || text === decode(bytes).text;
+}
 
-  async read(path: string): Promise<string | undefined> {
-    const content = await this.files.read(path, READ_LIMITS.schemaFile);
+async function checkRoot(
+  root: string,
+  files: Workspace,
+  dialect: Dialect | undefined,
+): Promise<CheckedSchema> {
+  const chosen = dialect ?? guessDialect(await readTreeVersion(root.slice(0, root.lastIndexOf('/')), files));
+  const invalid = new Set<string>();
+  const schema = await loadSchema(root, async (path) => {
+    const content = await files.read(path, READ_LIMITS.schemaFile);
     if (!('bytes' in content)) return undefined;
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(content.bytes);
-    const decoded: Decoded = decodeUtf8(content.bytes);
-    if ('invalid' in decoded) {
-      const start = Math.max(0, text.indexOf('\ufffd'));
-      const message = t('Invalid UTF-8: save the file in the encoding UTF-8.');
-      this.invalid.set(path, {
-        code: 'lex/not-utf8',
-        severity: 'error',
-        message,
-        range: { start, end: start + 1 },
-      });
-    }
+    const { text, isValid } = decode(content.bytes);
+    if (!isValid) invalid.add(path);
     return text;
+  });
+  const findings = new Map(checkSchema(schema, chosen));
+  for (const path of invalid) {
+    const start = Math.max(0, schema.modules.get(path)?.text.indexOf('\ufffd') ?? 0);
+    const message = t('Invalid UTF-8: save the file in the encoding UTF-8.');
+    const range = { start, end: start + 1 };
+    const problem: QapiFinding = { code: 'lex/not-utf8', severity: 'error', message, range };
+    findings.set(path, [problem, ...(findings.get(path) ?? [])]);
   }
+  return { schema, dialect: chosen, findings };
+}
+
+/** Decodes UTF-8; invalid bytes become U+FFFD. */
+function decode(bytes: Uint8Array): { readonly text: string; readonly isValid: boolean } {
+  const decoded = decodeUtf8(bytes);
+  if ('text' in decoded) return { text: decoded.text, isValid: true };
+  return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), isValid: false };
 }

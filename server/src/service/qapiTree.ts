@@ -1,5 +1,7 @@
 import { QapiFile } from '../features/qapi/qapiFile';
-import { listIncludes, View } from '../features/qapi/view';
+import { View } from '../features/qapi/view';
+import { loadSchema } from '../qapi/buildSchema';
+import { parseModule } from '../qapi/module';
 import { decodeUtf8 } from '../text/utf8';
 import { READ_LIMITS } from '../workspace/limits';
 import type { Workspace } from '../workspace/workspace';
@@ -22,9 +24,11 @@ export interface Surroundings {
 /** The files that are not open, by path, as they are on the disk. */
 type Closed = Map<string, Promise<QapiFile | undefined>>;
 
-/** The maximum length of all files of a view together, in UTF-16 units. QEMU's whole schema has 1.5 million. */
-const MAX_LENGTH = 8 * 1024 * 1024;
-const MAX_FILES = 500;
+/** A view with the files that it was made from, those that do not exist included. */
+interface MadeView {
+  readonly view: View;
+  readonly asked: ReadonlyMap<string, QapiFile | undefined>;
+}
 
 /**
  * The schema files of source trees. Each version of a file is parsed once; files that are not open are read again only when `forget` was
@@ -37,7 +41,7 @@ export class QapiTree {
   private before: Closed = new Map();
   private readonly trees = new Map<string, Promise<SourceTree>>();
   private readonly candidates = new Map<string, Promise<readonly string[]>>();
-  private readonly views = new Map<string, View>();
+  private readonly views = new Map<string, MadeView>();
   private generation: number | undefined;
 
   constructor(private readonly workspace: Workspace) {}
@@ -126,34 +130,25 @@ export class QapiTree {
 
   /** Returns the view of a root. Nothing is derived again unless one of its files has another text. */
   private async view(root: string): Promise<View> {
-    const files = await this.readAll(root);
     const known = this.views.get(root);
-    const isCurrent = known && [...known.files].every(([path, file]) => files.get(path) === file);
-    if (isCurrent && known.files.size === [...files.values()].filter(Boolean).length) return known;
-    const view = new View(root, (path) => files.get(path));
-    this.views.set(root, view);
+    if (known && (await this.isCurrent(known))) return known.view;
+    const asked = new Map<string, QapiFile | undefined>();
+    const schema = await loadSchema(
+      root,
+      async (path) => {
+        const file = await this.file(path);
+        asked.set(path, file);
+        return file?.text;
+      },
+      (path, text) => asked.get(path)?.module ?? parseModule(path, text),
+    );
+    const view = new View(root, (path) => asked.get(path), schema);
+    this.views.set(root, { view, asked });
     return view;
   }
 
-  /** Reads a root and everything that it includes. */
-  private async readAll(root: string): Promise<ReadonlyMap<string, QapiFile | undefined>> {
-    const files = new Map<string, QapiFile | undefined>();
-    const waiting = [root];
-    let length = 0;
-    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-      if (files.has(path) || files.size >= MAX_FILES) continue;
-      const file = await this.file(path);
-      length += file?.text.length ?? 0;
-      files.set(path, length > MAX_LENGTH ? undefined : file);
-      if (!file || length > MAX_LENGTH) continue;
-      for (const candidates of listIncludes(file)) {
-        for (const candidate of candidates) {
-          if (!(await this.file(candidate))) continue;
-          waiting.push(candidate);
-          break;
-        }
-      }
-    }
-    return files;
+  private async isCurrent({ asked }: MadeView): Promise<boolean> {
+    for (const [path, file] of asked) if ((await this.file(path)) !== file) return false;
+    return true;
   }
 }

@@ -21,7 +21,7 @@ function placesAt(
   const { origin, target, full } = found;
   assert.ok(full.start <= target.start && target.end <= full.end);
   assert.equal(full.file, target.file);
-  const schemaText = context.full.texts.get(target.file) ?? '';
+  const schemaText = context.full.modules.get(target.file)?.text ?? '';
   return [
     text.slice(origin.start, origin.end),
     schemaText.slice(target.start, target.end),

@@ -43,7 +43,7 @@ describe('hover', () => {
     const schema = getSchema('latest').full;
     const line = Number(/qapi:(\d+)/.exec(linesAt(FLASH.replace('"mode"', '"mo⟨⟩de"')).at(-1) ?? '')?.[1]);
     assert.match(
-      schema.texts.get('firmware-common.qapi')?.split('\n')[line - 1] ?? '',
+      schema.modules.get('firmware-common.qapi')?.text.split('\n')[line - 1] ?? '',
       /'\*mode': 'FirmwareFlashMode'/,
     );
   });

@@ -89,8 +89,8 @@ describe('features on any text', () => {
         }
         for (const place of found) {
           if (!place) continue;
-          assertInside(place.target, full.texts.get(place.target.file) ?? '');
-          assertInside(place.full, full.texts.get(place.full.file) ?? '');
+          assertInside(place.target, full.modules.get(place.target.file)?.text ?? '');
+          assertInside(place.full, full.modules.get(place.full.file)?.text ?? '');
         }
       }),
       { numRuns: 1000 },

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { buildSchema, loadSchema } from '../../../server/src/qapi/buildSchema';
+import { listFreeForm } from '../../../server/src/qapi/dump';
 import type { Schema, SourceRange } from '../../../server/src/qapi/schema';
 import { definitionOf, garden, schemaOf, schemaOfFiles } from './samples';
 
 function textAt(schema: Schema, range: SourceRange): string | undefined {
-  return schema.texts.get(range.file)?.slice(range.start, range.end);
+  return schema.modules.get(range.file)?.text.slice(range.start, range.end);
 }
 
 function codes(schema: Schema): string[] {
@@ -22,7 +23,7 @@ describe('a schema', () => {
     assert.deepEqual(schema.problems, []);
     assert.deepEqual(schema.missing, []);
     assert.deepEqual(
-      schema.freeform.map(({ sections }) => sections[0]?.text),
+      listFreeForm(schema).map(({ sections }) => sections[0]?.text),
       ['******\nGarden\n******'],
     );
   });
@@ -166,7 +167,7 @@ describe('includes of a schema', () => {
       'a/two.json': enumOf('Two'),
     });
     assert.deepEqual([...schema.definitions.keys()], ['First', 'Two', 'One', 'Last']);
-    assert.deepEqual([...schema.texts.keys()], ['a/root.json', 'b/one.json', 'a/two.json']);
+    assert.deepEqual([...schema.modules.keys()], ['a/root.json', 'b/one.json', 'a/two.json']);
     assert.deepEqual(
       schema.includes.map(({ file, includes, target }) => [file, includes, target]),
       [
@@ -224,7 +225,7 @@ describe('includes of a schema', () => {
   it('that never end are cut off', () => {
     const schema = buildSchema('a.json', () => "{ 'include': 'sub/a.json' }");
     assert.deepEqual(codes(schema), ['include/loop']);
-    assert.ok(schema.texts.size <= 101);
+    assert.ok(schema.modules.size <= 101);
   });
 
   it('have to be strings', () => {

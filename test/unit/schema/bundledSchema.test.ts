@@ -96,7 +96,7 @@ function documented(schema: Schema, definitions: readonly Definition[]): void {
   });
 
   it('keeps to 70 columns, with two spaces between sentences', () => {
-    for (const [file, text] of schema.texts) {
+    for (const [file, { text }] of schema.modules) {
       for (const [index, line] of text.split('\n').entries()) {
         assert.ok(line.length <= 70, `${file}:${index + 1} has ${line.length} columns`);
         assert.doesNotMatch(line, /^#.*[.!?] [A-Z\d(]/, `${file}:${index + 1}`);

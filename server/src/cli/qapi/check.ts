@@ -1,19 +1,17 @@
 import path from 'node:path';
 import { findDialect, DIALECTS, type Dialect } from '../../qapi/check/dialect';
 import type { QapiFinding } from '../../qapi/check/finding';
-import { checkSchemaFile } from '../../service/checkSchemaFile';
+import { SchemaChecker } from '../../service/checkSchemaFile';
 import { LineIndex } from '../../text/lineIndex';
 import { t } from '../../text/translations';
-import type { Workspace } from '../../workspace/workspace';
-import { makeExcerpt } from '../excerpt';
-import { makeReportPrinter } from '../format';
+import { makeExcerpt, toRange } from '../excerpt';
 import { formatJsonText } from '../json';
-import { isKnown, toRange, type Diagnostic, type FileReport } from '../lintFile';
+import type { Diagnostic, FileReport } from '../lintFile';
 import { machineFiles } from '../machineFiles';
 import { toSlashes } from '../namedFiles';
-import { requireOneOf } from '../options';
 import { EXIT, UsageError, type ExitCode, type Output } from '../outcome';
 import type { QapiValues } from './values';
+import { requireOneOf } from '../syntax/parse';
 
 /** Checks QAPI schemas and prints what is wrong with them and the files that they include. */
 export async function printCheck(
@@ -25,52 +23,55 @@ export async function printCheck(
   const chosen = requireOneOf('--format', format, ['text', 'json']);
   const version =
     dialect === undefined ? undefined : findDialect(requireOneOf('--dialect', dialect, DIALECTS));
+  const reporter = new SchemaReporter(version);
   const reports: FileReport[] = [];
-  const known = new Set<string>();
-  let isUnread = false;
-  for (const name of names) {
-    const found = await reportSchema(name, machineFiles, version);
-    for (const report of found) {
-      // Several schemas can include the same file.
-      const diagnostics = report.diagnostics.filter(
-        (each) => !isKnown(JSON.stringify([report.path, each.code, each.range]), known),
-      );
-      reports.push({ ...report, diagnostics });
-    }
-    isUnread ||= found.some(({ diagnostics }) => diagnostics.some(({ code }) => code === 'file/unreadable'));
-  }
+  for (const name of names) reports.push(...(await reporter.report(name)));
+  const found = reports.flatMap(({ diagnostics }) => diagnostics);
   if (chosen === 'json') await output.out.document(formatJsonText(reports.flatMap(listDiagnostics)));
-  else {
+  else if (found.length > 0) {
+    // Most schemas have no findings, so what prints them is often not needed.
+    const { makeReportPrinter } = await import('../format');
     const printer = makeReportPrinter('text', output.out);
     await printer.add(reports);
     await printer.end([]);
   }
-  if (isUnread) return EXIT.failure;
-  return reports.some(({ diagnostics }) => diagnostics.length > 0) ? EXIT.findings : EXIT.clean;
+  if (found.some(({ code }) => code === 'file/unreadable')) return EXIT.failure;
+  return found.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
-/**
- * Checks the schema in a file with the files that it includes, and reports on each of them with findings.
- *
- * @param name as the user names it; the other files are named in the same way, from the current folder or absolutely
- */
-export async function reportSchema(
-  name: string,
-  files: Workspace,
-  dialect?: Dialect,
-): Promise<readonly FileReport[]> {
-  const { schema, findings } = await checkSchemaFile(toSlashes(path.resolve(name)), files, dialect);
-  const toName = (file: string): string => (path.isAbsolute(name) ? file : path.relative('.', file));
-  return [...findings]
-    .filter(([, found]) => found.length > 0)
-    .map(([file, found]) => {
-      const text = schema.texts.get(file) ?? '';
-      const lines = new LineIndex(text);
-      return {
-        path: toName(file),
-        diagnostics: found.map((finding) => toSchemaDiagnostic(finding, text, lines, toName, file)),
-      };
-    });
+/** Reports on QAPI schemas that the user names. What several of them include is reported once. */
+export class SchemaReporter {
+  private readonly checker: SchemaChecker;
+  private readonly known = new Set<string>();
+
+  constructor(dialect?: Dialect) {
+    this.checker = new SchemaChecker(machineFiles, dialect);
+  }
+
+  /**
+   * Checks the schema in a file with the files that it includes, and reports on each of them with findings.
+   *
+   * @param name as the user names it; the other files are named in the same way, from the current folder or absolutely
+   * @param bytes the content of the file, if it was read before
+   */
+  async report(name: string, bytes?: Uint8Array): Promise<readonly FileReport[]> {
+    const { schema, findings } = await this.checker.check(toSlashes(path.resolve(name)), bytes);
+    const toName = (file: string): string => (path.isAbsolute(name) ? file : path.relative('.', file));
+    return [...findings]
+      .filter(([, found]) => found.length > 0)
+      .map(([file, found]) => {
+        const text = schema.modules.get(file)?.text ?? '';
+        const lines = new LineIndex(text);
+        const diagnostics = found
+          .filter(({ code, range }) => this.isNew(JSON.stringify([file, code, range])))
+          .map((finding) => toSchemaDiagnostic(finding, text, lines, toName, file));
+        return { path: toName(file), diagnostics };
+      });
+  }
+
+  private isNew(key: string): boolean {
+    return this.known.size < this.known.add(key).size;
+  }
 }
 
 function toSchemaDiagnostic(

@@ -4,13 +4,13 @@ import { compareSchemas } from '../../qapi/diff/compareSchemas';
 import type { Schema } from '../../qapi/schema';
 import { t } from '../../text/translations';
 import { formatJsonText } from '../json';
-import { requireOneOf } from '../options';
 import { EXIT, UsageError, type ExitCode, type Output } from '../outcome';
-import { TEXT_OR_JSON } from '../syntax/search';
+import { TEXT_OR_JSON } from '../syntax/command';
 import { findDisagreements, type DescriptorDisagreement } from './diffDescriptors';
 import { formatChanges } from './diffText';
 import { formatProblems, readNamedSchema } from './schemaFiles';
 import type { QapiValues } from './values';
+import { requireOneOf } from '../syntax/parse';
 
 /** Runs `qapi diff`: prints what differs between two schemas, and the descriptors that are valid by one of them only. */
 export async function printDiff(

@@ -9,10 +9,10 @@ import { findClosest } from '../../text/closest';
 import { t } from '../../text/translations';
 import { FileError } from '../files';
 import { formatJsonText } from '../json';
-import { requireOneOf } from '../options';
 import { EXIT, UsageError, type ExitCode, type Output } from '../outcome';
 import { formatProblems, readNamedSchema } from './schemaFiles';
 import type { QapiValues } from './values';
+import { requireOneOf } from '../syntax/parse';
 
 /** Runs `qapi json-schema`. */
 export async function printJsonSchema(

@@ -58,8 +58,8 @@ export async function readKindOf(operand: string): Promise<FileStat['kind']> {
 }
 
 /** Formats the problems of a schema, each as a line. */
-export function formatProblems({ problems, texts }: Schema): string[] {
-  const indexes = new Map([...texts].map(([file, text]) => [file, new LineIndex(text)]));
+export function formatProblems({ problems, modules }: Schema): string[] {
+  const indexes = new Map([...modules].map(([file, { text }]) => [file, new LineIndex(text)]));
   return problems.map(({ range, message, code }) => {
     const { line, character } = indexes.get(range.file)?.positionAt(range.start) ?? START;
     return `${range.file}:${line + 1}:${character + 1}: error: ${message} [${code}]`;

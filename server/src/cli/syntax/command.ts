@@ -71,6 +71,19 @@ export const COMMON_OPTIONS = {
   ...HELP_OPTION,
 } as const satisfies OptionTable;
 
+/** The formats of commands with one format for people and one for programs. */
+export const TEXT_OR_JSON = ['text', 'json'] as const;
+
+export const FORMAT_OPTION = {
+  format: {
+    type: 'string',
+    default: 'text',
+    value: 'FORMAT',
+    values: TEXT_OR_JSON,
+    about: () => t('Output format'),
+  },
+} as const satisfies OptionTable;
+
 /** Formats an option for help, such as `-h, --help` or `--root DIR`. */
 export function formatOption(name: string, option: Option): string {
   const value = formatValue(option);

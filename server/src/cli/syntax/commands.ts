@@ -25,8 +25,11 @@ export const COMMANDS: readonly Command[] = [
 
 /** Finds the command with a name. Throws UsageError. */
 export function requireCommand(name: string): Command {
-  const found = COMMANDS.find((command) => command.name === name);
-  if (found) return found;
+  return COMMANDS.find((command) => command.name === name) ?? refuseCommand(name);
+}
+
+/** Throws UsageError for a command that does not exist, and names the one that may be meant. */
+export function refuseCommand(name: string): never {
   if (name.startsWith('-')) throw new UsageError(describeUnknownOption(name));
   const meant = findClosest(
     name,

@@ -1,7 +1,6 @@
 import { IMAGE_ARCHITECTURES } from '../../images/facts';
 import { t } from '../../text/translations';
-import { COMMON_OPTIONS, type Command, type OptionTable } from './command';
-import { FORMAT_OPTION } from './search';
+import { COMMON_OPTIONS, FORMAT_OPTION, type Command, type OptionTable } from './command';
 
 export const INSPECT = {
   name: 'inspect',

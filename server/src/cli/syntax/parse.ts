@@ -64,3 +64,12 @@ function makeUnknown(written: string, name: string, known: readonly string[]): U
       : t('unknown option “{0}”; did you mean “{1}”?', written, `--${meant}`),
   );
 }
+
+/** Returns the value if `option` accepts it. Throws UsageError. */
+export function requireOneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
+  const others = allowed.slice(0, -1).join(', ');
+  const choice = others === '' ? String(allowed[0]) : t('{0} or {1}', others, allowed.at(-1) ?? '');
+  throw new UsageError(t('{0} takes {1}, not “{2}”', option, choice, value));
+}

@@ -1,8 +1,7 @@
 import { DIALECTS } from '../../qapi/check/dialect';
 import { DRAFTS } from '../../qapi/jsonSchema/types';
 import { t } from '../../text/translations';
-import { COMMON_OPTIONS, type Command } from './command';
-import { FORMAT_OPTION } from './search';
+import { COMMON_OPTIONS, FORMAT_OPTION, type Command } from './command';
 
 export const QAPI_VERBS = ['check', 'diff', 'dump', 'json-schema'] as const;
 export type QapiVerb = (typeof QAPI_VERBS)[number];

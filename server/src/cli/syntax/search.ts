@@ -1,20 +1,7 @@
 import { CHOOSERS } from '../../consumers/choosers';
 import { AUTO } from '../../consumers/installed';
 import { t } from '../../text/translations';
-import { COMMON_OPTIONS, type Command, type OptionTable } from './command';
-
-/** The formats of commands with one format for people and one for programs. */
-export const TEXT_OR_JSON = ['text', 'json'] as const;
-
-export const FORMAT_OPTION = {
-  format: {
-    type: 'string',
-    default: 'text',
-    value: 'FORMAT',
-    values: TEXT_OR_JSON,
-    about: () => t('Output format'),
-  },
-} as const satisfies OptionTable;
+import { COMMON_OPTIONS, FORMAT_OPTION, type Command, type OptionTable } from './command';
 
 /** The options of the commands that search for descriptors. */
 export const SEARCH_OPTIONS = {

@@ -1,8 +1,6 @@
-import { buildSchema } from '../../qapi/buildSchema';
 import { checkSchema } from '../../qapi/check/checkSchema';
 import type { Dialect } from '../../qapi/check/dialect';
 import { MAX_FINDINGS as MAX_COLLECTED, type QapiFinding } from '../../qapi/check/finding';
-import { parseModule } from '../../qapi/module';
 import { findMainSchema } from '../../qapi/paths';
 import type { QapiFile } from './qapiFile';
 import type { View } from './view';
@@ -59,10 +57,7 @@ export function checkView(view: View, dialect: Dialect): Checked {
   checkedViews.set(view, known);
   const before = known.get(dialect);
   if (before) return before;
-  const parse = (path: string, text: string): QapiFile['module'] =>
-    view.files.get(path)?.module ?? parseModule(path, text);
-  const schema = buildSchema(view.root, (path) => view.files.get(path)?.text, parse);
-  const checked = checkSchema(schema, parse, dialect);
+  const checked = checkSchema(view.schema, dialect);
   known.set(dialect, checked);
   return checked;
 }

@@ -35,7 +35,7 @@ function toLink(
   { schemas }: Session,
 ): LocationLink | undefined {
   const targetUri = schemas.uriOf(chosen, target.file);
-  const text = chosen.context.full.texts.get(target.file);
+  const text = chosen.context.full.modules.get(target.file)?.text;
   if (targetUri === undefined || text === undefined) return undefined;
   const lines = new LineIndex(text);
   return {

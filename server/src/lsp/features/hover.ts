@@ -36,7 +36,7 @@ async function findImageHover(
 /** Makes a URI with the line as its fragment, which editors follow. */
 function makeLink(place: SourceRange, { chosen }: OpenDescriptor, { schemas }: Session): string | undefined {
   const uri = schemas.uriOf(chosen, place.file);
-  const text = chosen.context.full.texts.get(place.file);
+  const text = chosen.context.full.modules.get(place.file)?.text;
   if (uri === undefined || text === undefined) return undefined;
   return `${uri}#L${new LineIndex(text).positionAt(place.start).line + 1}`;
 }

@@ -31,7 +31,7 @@ export class Schemas {
       const chosen = await chooseSchema(wish, this.workspace);
       for (const message of chosen.messages) this.log(message);
       if (chosen.path !== undefined)
-        for (const file of chosen.context.full.texts.keys()) this.files.add(file);
+        for (const file of chosen.context.full.modules.keys()) this.files.add(file);
       return chosen;
     });
   }

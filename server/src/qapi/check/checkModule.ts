@@ -85,7 +85,7 @@ class ModuleChecker {
     { node, doc, docProblems = [] }: ModulePart,
     next: ModulePart | undefined,
   ): CheckedBlock | undefined {
-    if (node.kind !== 'doc') return undefined;
+    if (node.kind !== 'doc' || !doc) return undefined;
     for (const { code, range, message } of docProblems) this.report(code, range, message);
     const { text } = this.module;
     const { start, end, inner } = node;

@@ -1,4 +1,3 @@
-import type { Module, ModulePart } from '../module';
 import { resolveInclude } from '../paths';
 import type { Schema } from '../schema';
 import { checkModule } from './checkModule';
@@ -9,21 +8,13 @@ import { keepUnionNames, listUnionNames } from './renaming';
 import { checkTypes, type ReportIn } from './types';
 
 /**
- * Checks a schema with all its files, and returns the findings of each file in the order of its text. Never fails. Each file is checked
- * once for its text and dialect; only what depends on several files is checked on every call.
- *
- * @param schema from buildSchema or loadSchema
- * @param parse the function that the schema was built with (see makeModuleCache), which therefore parses nothing again
+ * Checks a schema with all its files, and returns the findings of each file in the order of its text. Never fails. Each module is checked
+ * once for a dialect; only what depends on several files is checked on every call.
  */
-export function checkSchema(
-  schema: Schema,
-  parse: (file: string, text: string) => Module,
-  dialect: Dialect,
-): ReadonlyMap<string, readonly QapiFinding[]> {
-  const modules = [...schema.texts].map(([file, text]) => parse(file, text));
+export function checkSchema(schema: Schema, dialect: Dialect): ReadonlyMap<string, readonly QapiFinding[]> {
+  const modules = [...schema.modules.values()];
   const checked = modules.map((module) => checkModule(module, dialect));
-  const parts = listParts(schema, modules);
-  const pragmas = readPragmas(parts);
+  const pragmas = readPragmas(schema.parts);
   // The interop schemas of old releases borrow files of another schema, without its pragmas.
   const isBorrowing = schema.includes.some(
     ({ file, includes, target }) => target !== undefined && target !== resolveInclude(file, includes),
@@ -50,7 +41,7 @@ export function checkSchema(
     {
       schema,
       pragmas,
-      definitions: parts.flatMap(({ definition }) => definition ?? []),
+      definitions: schema.parts.flatMap(({ definition }) => definition ?? []),
       valid: new Set(checked.flatMap(({ definitions }) => definitions)),
       isIncomplete: schema.missing.length > 0 || checked.some(({ isBroken }) => isBroken),
       dialect,
@@ -68,24 +59,4 @@ export function checkSchema(
 function applies({ exception, needsDocRequired }: LocalFinding, { docRequired, lists }: Pragmas): boolean {
   if (needsDocRequired && !docRequired) return false;
   return exception === undefined || lists.get(exception.pragma)?.has(exception.name) !== true;
-}
-
-/** Lists the parts of all files in the order of reading: an included file comes where it is first included. */
-function listParts(schema: Schema, modules: readonly Module[]): readonly ModulePart[] {
-  const targets = new Map(
-    schema.includes.map(({ range, target }) => [`${range.start} ${range.file}`, target] as const),
-  );
-  const unread = new Map(modules.map((module) => [module.file, module]));
-  const parts: ModulePart[] = [];
-  const add = (file: string): void => {
-    const module = unread.get(file);
-    unread.delete(file);
-    for (const part of module?.parts ?? []) {
-      const target = part.include && targets.get(`${part.node.start} ${file}`);
-      if (target === undefined) parts.push(part);
-      else add(target);
-    }
-  };
-  add(schema.root);
-  return parts;
 }

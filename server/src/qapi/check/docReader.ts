@@ -18,8 +18,6 @@ export interface DocOutline {
   readonly isBroken: boolean;
 }
 
-/** `@name:`; any character but a colon may be part of the name. */
-export const DESCRIPTION = /^@([^:]*):/;
 const TAG = /^(Returns|Errors|Since|TODO|Notes?|Examples?):(?!:)/;
 
 /**
@@ -49,54 +47,59 @@ class OutlineReader {
 
   read(): DocOutline {
     for (let line = this.skipBlank(); line; line = this.skipBlank()) {
-      const tag = TAG.exec(line.text)?.[1];
-      if (line.text === 'Features:') this.readFeatures(line);
-      else if (DESCRIPTION.test(line.text)) this.readMembers(line);
-      else if (tag !== undefined) this.readTag(line, tag);
-      else this.skipParagraph();
+      const { text } = line;
+      if (text === 'Features:') this.readFeatures(line);
+      else if (measureName(line) > 0) this.readMembers(line);
+      else {
+        const tag = TAG.exec(text)?.[1];
+        if (tag === undefined) this.skipParagraph();
+        else this.readTag(line, tag);
+      }
     }
     const { members, features, tags, isBroken } = this;
     return { members, features, tags, isBroken };
   }
 
   private readFeatures(heading: DocLine): void {
-    const range = toRange(heading, heading.text.length);
+    const range = toRange(heading);
     if (this.hasFeatures)
       this.break('doc/features-twice', range, t('Duplicate “Features:”. Describe all features in one list.'));
     this.hasFeatures = true;
     this.areMembersOver = true;
     this.index++;
     let line = this.skipBlank();
-    if (!line || !DESCRIPTION.test(line.text))
+    if (!line || measureName(line) === 0)
       this.break(
         'doc/features-empty',
-        line ? toRange(line, line.text.length) : this.close,
+        line ? toRange(line) : this.close,
         t('Expected a description such as “@name: …” after “Features:”.'),
       );
-    for (; line && DESCRIPTION.test(line.text); line = this.skipBlank()) this.describe(line, this.features);
+    for (; line && measureName(line) > 0; line = this.skipBlank()) this.describe(line, this.features);
   }
 
   private readMembers(first: DocLine): void {
     if (this.areMembersOver)
       this.break(
         'doc/member-after-section',
-        toRange(first, this.matchDescription(first)),
+        toRange(first, measureName(first)),
         t('Describe all members together, before features and sections: move this description up.'),
       );
-    for (let line: DocLine | undefined = first; line && DESCRIPTION.test(line.text); line = this.skipBlank())
+    for (let line: DocLine | undefined = first; line && measureName(line) > 0; line = this.skipBlank())
       this.describe(line, this.members);
     this.areMembersOver = true;
   }
 
   private describe(line: DocLine, places: DocPlace[]): void {
-    const length = this.matchDescription(line);
+    const length = measureName(line);
     const name = line.text.slice(1, length - 1);
     const range = toRange(line, length);
     if (name === '') this.break('doc/empty-name', range, t('Missing name between “@” and “:”.'));
     else if (places.some((place) => place.name === name))
       this.report('doc/member-twice', range, t('“{0}” is described twice.', name));
-    this.readText(line, length, name === '' ? undefined : t('Describe “{0}” after the colon.', name));
-    if (name !== '') places.push({ name, ...range });
+    const hasText = this.skipText(line, length);
+    if (name === '') return;
+    if (!hasText) this.report('doc/empty-section', range, t('Describe “{0}” after the colon.', name));
+    places.push({ name, ...range });
   }
 
   private readTag(line: DocLine, tag: string): void {
@@ -113,7 +116,7 @@ class OutlineReader {
           isNote ? '“.. note::”' : '“.. qmp-example::”',
         ),
       );
-      this.readText(line, tag.length + 1, undefined);
+      this.skipText(line, tag.length + 1);
       return;
     }
     if (tag !== 'TODO' && this.tags.some(({ name }) => name === tag))
@@ -122,53 +125,47 @@ class OutlineReader {
         range,
         t('Duplicate section “{0}:”. Merge it with the first one.', tag),
       );
-    this.readText(line, tag.length + 1, t('The section “{0}:” is empty. Add text or remove it.', tag));
+    if (!this.skipText(line, tag.length + 1)) {
+      const message = t('The section “{0}:” is empty. Add text or remove it.', tag);
+      this.report('doc/empty-section', range, message);
+    }
     this.tags.push({ name: tag, ...range });
   }
 
-  /** Skips the text of a description or section. @param emptyMessage what to report if there is none; undefined for nothing */
-  private readText(line: DocLine, length: number, emptyMessage: string | undefined): void {
+  /** Skips the text of a description or section, whose tag has that length. Returns whether there is one. */
+  private skipText(line: DocLine, length: number): boolean {
     this.index++;
-    const hasOwn = line.text.slice(length).trim() !== '';
-    const isEmpty = !this.skipIndented() && !hasOwn;
-    if (isEmpty && emptyMessage !== undefined)
-      this.report('doc/empty-section', toRange(line, length), emptyMessage);
+    return this.skipIndented() || line.text.slice(length).trim() !== '';
   }
 
   /** Skips the indented lines of a text. Returns whether there is one. */
   private skipIndented(): boolean {
-    const first = this.skipBlank();
-    const indent = first ? countIndent(first.text) : 0;
+    const indent = countIndent(this.skipBlank()?.text ?? '');
     if (indent === 0) return false;
     this.index++;
+    const isOver = (line: DocLine): boolean => !line.isBlank && countIndent(line.text) < indent;
     const second = this.lines[this.index];
-    if (second && second.text !== '' && !DESCRIPTION.test(second.text) && countIndent(second.text) < indent)
+    if (second && isOver(second) && measureName(second) === 0)
       this.break(
         'doc/dedent',
-        toRange(second, second.text.length),
+        toRange(second),
         t(
           'Unexpected indentation: indent this line by at least {0} spaces, or add an empty line before it.',
           indent,
         ),
       );
-    for (let line = this.lines[this.index]; line; line = this.lines[this.index]) {
-      if (line.text !== '' && (countIndent(line.text) < indent || DESCRIPTION.test(line.text))) break;
+    for (let line = this.lines[this.index]; line && !isOver(line); line = this.lines[this.index])
       this.index++;
-    }
     return true;
   }
 
   private skipParagraph(): void {
-    while ((this.lines[this.index]?.text ?? '') !== '') this.index++;
+    while (this.lines[this.index]?.isBlank === false) this.index++;
   }
 
   private skipBlank(): DocLine | undefined {
-    while (this.lines[this.index]?.text === '') this.index++;
+    while (this.lines[this.index]?.isBlank === true) this.index++;
     return this.lines[this.index];
-  }
-
-  private matchDescription(line: DocLine): number {
-    return DESCRIPTION.exec(line.text)?.[0].length ?? line.text.length;
   }
 
   private break(code: string, range: TextRange, message: string): void {
@@ -177,11 +174,17 @@ class OutlineReader {
   }
 }
 
-function countIndent(text: string): number {
-  return text.length - text.trimStart().length;
+/** The range of the first `length` characters of a line's text, else of all. */
+function toRange({ start, end }: DocLine, length = end - start): TextRange {
+  return { start, end: start + length };
 }
 
-/** The range of the first `length` characters of a line's text. */
-function toRange(line: DocLine, length: number): TextRange {
-  return { start: line.start, end: line.start + length };
+/** Returns the length of `@name:` at the start of a line; any character but a colon may be part of the name. 0 without it. */
+export function measureName({ text }: DocLine): number {
+  return text.startsWith('@') ? text.indexOf(':') + 1 : 0;
+}
+
+/** Returns the number of blanks at the start of a text. */
+export function countIndent(text: string): number {
+  return text.length - text.trimStart().length;
 }

@@ -1,12 +1,12 @@
 import { t } from '../../text/translations';
 import type { TextRange } from '../../text/lineIndex';
 import { findValue } from '../definitions';
-import { splitCommentLines, type DocLine } from '../docComment';
+import type { Comment, DocLine } from '../docComment';
 import { listEntries } from '../lookup';
 import type { ModulePart } from '../module';
 import type { Definition, DocComment, Entry } from '../schema';
 import type { DocBlock } from '../syntax';
-import { DESCRIPTION, readOutline, type DocOutline, type DocPlace } from './docReader';
+import { measureName, readOutline, type DocOutline, type DocPlace } from './docReader';
 import type { DialectRules } from './dialect';
 import type { QapiFix, Report } from './finding';
 import { checkProse } from './prose';
@@ -21,16 +21,16 @@ export interface CheckedBlock {
   readonly outline?: DocOutline;
 }
 
-/** Checks a documentation comment by itself. @param doc the same comment, as it is read for all releases */
+/** Checks a documentation comment by itself. */
 export function checkBlock(
   text: string,
   node: DocBlock,
-  doc: DocComment | undefined,
+  doc: Comment,
   rules: DialectRules,
   report: Report,
 ): CheckedBlock {
-  const { lines } = splitCommentLines(text, node.inner);
-  if (rules.checksProse) checkProse(lines, report);
+  const { lines } = doc;
+  if (rules.checksProse) checkProse(text, node.inner, lines, report);
   const range = { start: node.start, end: node.start + '##'.length };
   const symbol = checkSymbol(lines, report);
   if (symbol) {
@@ -59,31 +59,33 @@ function toPlainRange({ start, end }: TextRange): TextRange {
 
 /** Finds the line with the name of the definition, which is the first one. Reports it if it is invalid. */
 function checkSymbol([first]: readonly DocLine[], report: Report): DocPlace | undefined {
-  if (!first?.text.startsWith('@')) return undefined;
-  const range = { start: first.start, end: first.start + first.text.length };
-  const name = /^@([^:]*)/.exec(first.text)?.[1] ?? '';
-  if (!first.text.endsWith(':'))
-    report(
-      'doc/symbol-colon',
-      range,
-      t('Expected only “@NAME:” on the first line of the comment of a definition.'),
-    );
-  else if (first.text === '@:') report('doc/symbol-empty', range, t('Missing name between “@” and “:”.'));
-  return { name: first.text.endsWith(':') ? first.text.slice(1, -1) : name.trim(), ...range };
+  const { text = '', start = 0, end = 0 } = first ?? {};
+  if (!text.startsWith('@')) return undefined;
+  const range = { start, end };
+  if (text.endsWith(':')) {
+    if (text === '@:') report('doc/symbol-empty', range, t('Missing name between “@” and “:”.'));
+    return { name: text.slice(1, -1), ...range };
+  }
+  const message = t('Expected only “@NAME:” on the first line of the comment of a definition.');
+  report('doc/symbol-colon', range, message);
+  const [name = ''] = text.slice(1).split(':', 1);
+  return { name: name.trim(), ...range };
 }
 
 /** Reports descriptions in a free-form comment. Returns whether only empty lines make it one. */
 function checkFreeForm(lines: readonly DocLine[], report: Report): boolean {
-  const first = lines.findIndex(({ text }) => text !== '');
-  for (const [at, line] of lines.entries()) {
-    const match = DESCRIPTION.exec(line.text);
-    if (!match) continue;
-    const range = { start: line.start, end: line.start + match[0].length };
-    if (at === first) {
+  const first = lines.find(({ isBlank }) => !isBlank);
+  for (const line of lines) {
+    const { start } = line;
+    const length = measureName(line);
+    if (length === 0) continue;
+    const range = { start, end: start + length };
+    const described = line.text.slice(0, length);
+    if (line === first) {
       report(
         'doc/member-in-freeform',
         range,
-        t('“{0}” must be on the first line of the comment. Remove the empty line before it.', match[0]),
+        t('“{0}” must be on the first line of the comment. Remove the empty line before it.', described),
       );
       return true;
     }
@@ -92,7 +94,7 @@ function checkFreeForm(lines: readonly DocLine[], report: Report): boolean {
       range,
       t(
         '“@{0}:” is allowed only in the comment of a definition. Such a comment starts with “@NAME:”.',
-        match[1] ?? '',
+        described.slice(1, -1),
       ),
     );
   }
@@ -100,9 +102,9 @@ function checkFreeForm(lines: readonly DocLine[], report: Report): boolean {
 }
 
 /** Lists what a comment describes by the grammar for all releases. */
-function outlineOf(doc: DocComment | undefined): DocOutline {
+function outlineOf(doc: DocComment): DocOutline {
   const list = (kind: string): DocPlace[] =>
-    (doc?.sections ?? []).flatMap((section) =>
+    doc.sections.flatMap((section) =>
       section.kind === kind
         ? [
             {

@@ -1,18 +1,8 @@
 import type { TextRange } from '../../text/lineIndex';
 import { t } from '../../text/translations';
-import { findValue } from '../definitions';
+import { findProperty, findValue, FLAGS } from '../definitions';
 import type { ObjectNode, Property } from '../syntax';
 import type { QapiFix, Report } from './finding';
-
-/** The flags, each with the only value that it may have; the other one is the default. */
-const FLAGS: ReadonlyMap<string, boolean> = new Map([
-  ['gen', false],
-  ['success-response', false],
-  ['boxed', true],
-  ['allow-oob', true],
-  ['allow-preconfig', true],
-  ['coroutine', true],
-]);
 
 /** Checks the flags of a command or an event. @param text that of the file */
 export function checkFlags(kind: 'command' | 'event', text: string, node: ObjectNode, report: Report): void {
@@ -38,13 +28,13 @@ export function checkFlags(kind: 'command' | 'event', text: string, node: Object
   if (isSet(node, 'allow-oob') && isSet(node, 'coroutine'))
     report(
       'shape/oob-and-coroutine',
-      node.properties.find(({ key }) => key.value === 'coroutine')?.key ?? node,
+      findProperty(node, 'coroutine')?.key ?? node,
       t('“allow-oob” and “coroutine” cannot be combined.'),
     );
   if (isSet(node, 'boxed') && !findValue(node, 'data'))
     report(
       'shape/boxed-without-data',
-      node.properties.find(({ key }) => key.value === 'boxed')?.key ?? node,
+      findProperty(node, 'boxed')?.key ?? node,
       kind === 'command'
         ? t('A boxed command requires “data” with the name of its argument type.')
         : t('A boxed event requires “data” with the name of its argument type.'),

@@ -1,25 +1,34 @@
 import { t } from '../../text/translations';
+import type { TextRange } from '../../text/lineIndex';
 import type { DocLine } from '../docComment';
+import { countIndent } from './docReader';
 import type { Report } from './finding';
 
 /** The longest documentation line in columns, with `# `. */
 export const MAX_COLUMNS = 70;
 
-/** Checks the style of documentation: the length of lines, and two spaces between sentences. Literal text is exempt. */
-export function checkProse(lines: readonly DocLine[], report: Report): void {
+/** Checks the style of documentation: the length of lines, and two spaces between sentences. Literal text is exempt. @param inner the range of the lines */
+export function checkProse(text: string, inner: TextRange, lines: readonly DocLine[], report: Report): void {
+  // Most comments have nothing that needs a further look, not even in literal text.
+  const isLong = lines.some(({ hash, end }) => end - hash > MAX_COLUMNS);
+  if (!isLong && !SENTENCE_END.test(text.slice(inner.start, inner.end))) return;
   for (const line of listProse(lines)) {
     checkLength(line, report);
     checkSentences(line, report);
   }
 }
 
+/** A sentence that another one follows after one space. */
+const SENTENCE_END = /[.!?] (?=[A-Z0-9(])/;
+const SENTENCE_ENDS = new RegExp(SENTENCE_END, 'g');
+
 /** Lists the lines that are not literal text, in which only `::` and `.. qmp-example::` introduce literal text. */
 export function listProse(lines: readonly DocLine[]): readonly DocLine[] {
   let isLiteral = false;
   let indent: number | undefined;
   return lines.filter((line) => {
-    const own = line.text.length - line.text.trimStart().length;
-    if (isLiteral && line.text !== '') {
+    const own = countIndent(line.text);
+    if (isLiteral && !line.isBlank) {
       indent ??= own;
       isLiteral = own >= indent;
     }
@@ -30,10 +39,10 @@ export function listProse(lines: readonly DocLine[]): readonly DocLine[] {
   });
 }
 
-function checkLength({ text, start, hash }: DocLine, report: Report): void {
-  // UTF-16 units are never fewer than code points, so most lines need no further look.
+function checkLength({ text, start, end, hash }: DocLine, report: Report): void {
+  // UTF-16 units are never fewer than code points.
   const prefix = start - hash;
-  if (text.length + prefix <= MAX_COLUMNS || LONE_URL.test(text)) return;
+  if (end - hash <= MAX_COLUMNS || LONE_URL.test(text)) return;
   const points = Array.from(text);
   if (points.length + prefix <= MAX_COLUMNS) return;
   const fitting = points.slice(0, MAX_COLUMNS - prefix).join('').length;
@@ -50,10 +59,10 @@ function checkLength({ text, start, hash }: DocLine, report: Report): void {
 
 const LONE_URL = /^ *https?:\/\/\S*$/;
 
-function checkSentences({ text, start, hash }: DocLine, report: Report): void {
+function checkSentences({ text, start, end, hash }: DocLine, report: Report): void {
   // A fix must not make the line too long.
-  const isFull = text.length + start - hash >= MAX_COLUMNS;
-  for (const match of text.matchAll(/[.!?] (?=[A-Z0-9(])/g)) {
+  const isFull = end - hash >= MAX_COLUMNS;
+  for (const match of text.matchAll(SENTENCE_ENDS)) {
     const before = text.slice(0, match.index + 1);
     if (before.endsWith('e.g.') || /^ *\d\.$/.test(before)) continue;
     const at = start + match.index + 1;

@@ -1,6 +1,6 @@
 import { t } from '../../text/translations';
-import { findName, findValue } from '../definitions';
-import type { ArrayNode, ObjectNode, Property, StringNode, SyntaxNode } from '../syntax';
+import { findName, findProperty, findValue, KINDS } from '../definitions';
+import type { ArrayNode, ObjectNode, Property, SyntaxNode } from '../syntax';
 import { checkCondition } from './conditions';
 import type { DialectRules } from './dialect';
 import type { Report } from './finding';
@@ -8,7 +8,6 @@ import { checkFlags } from './flags';
 import { checkKeys, type Keys } from './keys';
 import { checkDefinitionName, checkPartName, requireName, type PartName } from './names';
 
-const KINDS = ['enum', 'struct', 'union', 'alternate', 'command', 'event'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** The keys of each kind of definition, in addition to its own. [qapi-code-gen.rst] */
@@ -272,8 +271,4 @@ class DefinitionChecker {
   private find(key: string): Property | undefined {
     return findProperty(this.node, key);
   }
-}
-
-function findProperty(node: ObjectNode, name: string): Property | undefined {
-  return node.properties.find(({ key }: { readonly key: StringNode }) => key.value === name);
 }

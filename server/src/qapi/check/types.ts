@@ -97,7 +97,7 @@ class TypeChecker implements TypeContext {
   /** Returns the range of a name with its quotes: that of an array type includes the brackets. */
   private findName({ name, isArray, range }: TypeRef): TextRange {
     if (!isArray) return range;
-    const text = this.input.schema.texts.get(range.file)?.slice(range.start, range.end) ?? '';
+    const text = this.input.schema.modules.get(range.file)?.text.slice(range.start, range.end) ?? '';
     const start = range.start + text.indexOf(`'${name}'`);
     return start < range.start ? range : { start, end: start + name.length + "''".length };
   }

@@ -94,7 +94,7 @@ describe('completion in schemas', () => {
   });
 
   it('offers structs as bases, and structs and unions as arguments', () => {
-    assert.deepEqual(labels(openText("{ 'struct': 'S', 'base': '¦' }")), ['S', 'Price', 'Red']);
+    assert.deepEqual(labels(openText("{ 'struct': 'S', 'base': '¦' }")), ['Price', 'Red', 'S']);
     assert.deepEqual(labels(openText("{ 'command': 'c', 'data': '¦' }")), ['Price', 'Red', 'Goods']);
     assert.ok(labels(openText("{ 'command': 'c', 'returns': '¦' }")).includes('Colour'));
   });
@@ -107,7 +107,7 @@ describe('completion in schemas', () => {
       'n',
     ]);
     assert.deepEqual(labels(openText(union.replace("'Red' }", "'Red', '¦' }"))), ['green']);
-    assert.deepEqual(labels(openText(union.replace("'Red'", "'¦'"))), ['U', 'Price', 'Red', 'Goods']);
+    assert.deepEqual(labels(openText(union.replace("'Red'", "'¦'"))), ['Price', 'Red', 'Goods', 'U']);
   });
 
   it('offers details of values, members and features, and conditions', () => {

@@ -3,17 +3,15 @@ import { buildSchema } from '../../../../server/src/qapi/buildSchema';
 import { checkSchema } from '../../../../server/src/qapi/check/checkSchema';
 import type { Dialect } from '../../../../server/src/qapi/check/dialect';
 import type { QapiFinding } from '../../../../server/src/qapi/check/finding';
-import { makeModuleCache } from '../../../../server/src/qapi/module';
 
 /** Checks a schema of several files, the first of which is the root, and returns the findings by file. */
 export function checkFiles(
   files: Readonly<Record<string, string>>,
   dialect: Dialect = '10.2',
 ): ReadonlyMap<string, readonly QapiFinding[]> {
-  const parse = makeModuleCache();
   const root = Object.keys(files)[0] ?? '';
   const read = (path: string): string | undefined => (Object.hasOwn(files, path) ? files[path] : undefined);
-  return checkSchema(buildSchema(root, read, parse), parse, dialect);
+  return checkSchema(buildSchema(root, read), dialect);
 }
 
 /** Checks a schema of one file. */

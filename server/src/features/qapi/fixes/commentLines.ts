@@ -1,4 +1,4 @@
-import { splitCommentLines, type DocLine } from '../../../qapi/docComment';
+import { readDocComment, type DocLine } from '../../../qapi/docComment';
 import type { Definition } from '../../../qapi/schema';
 import type { DocBlock } from '../../../qapi/syntax';
 import type { TextEdit } from '../../../text/textEdit';
@@ -14,7 +14,7 @@ export class CommentLines {
 
   constructor(file: QapiFile, block: DocBlock) {
     this.text = file.text;
-    this.lines = splitCommentLines(file.text, block.inner).lines;
+    this.lines = readDocComment(file.text, file.path, block).doc.lines;
     this.lineEnd = findLineEnd(file.text);
     this.indent = file.text.slice(findLineStart(file.text, block.start), block.start);
   }

@@ -1,0 +1,54 @@
+import type { DocComment, DocSection, SourceRange } from './schema';
+import { findSince, findVersion } from './since';
+
+/** What a comment says about a definition and its parts. Most are only checked, so the comment is read when someone asks. */
+export class DocTexts {
+  private sections: ReadonlyMap<string, string> | undefined;
+
+  constructor(readonly doc: DocComment | undefined) {}
+
+  /** Returns the text of a section, the first one of several. */
+  find(kind: DocSection['kind'], name = ''): string | undefined {
+    const { sections = [] } = this.doc ?? {};
+    this.sections ??= new Map(
+      [...sections].reverse().map((each) => [`${each.kind} ${each.name ?? ''}`, each.text]),
+    );
+    return this.sections.get(`${kind} ${name}`);
+  }
+}
+
+class Documented {
+  constructor(
+    protected readonly texts: DocTexts,
+    readonly name: string,
+    readonly range: SourceRange,
+  ) {}
+}
+
+/** A definition, with what its comment says about it as a whole. */
+export class DocumentedDefinition extends Documented {
+  get doc(): DocComment | undefined {
+    return this.texts.doc;
+  }
+
+  get since(): string | undefined {
+    return findVersion(this.texts.find('since'));
+  }
+}
+
+export class DocumentedFeature extends Documented {
+  get doc(): string | undefined {
+    return this.texts.find('feature', this.name);
+  }
+}
+
+/** A member, value, branch or alternative. */
+export class DocumentedEntry extends Documented {
+  get doc(): string | undefined {
+    return this.texts.find('member', this.name);
+  }
+
+  get since(): string | undefined {
+    return findSince(this.doc);
+  }
+}
