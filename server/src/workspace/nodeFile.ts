@@ -1,5 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, promises, readSync, statSync, type Stats } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { clampRange } from '../text/byteRange';
 import { hasLostBytes, toFileProblem, type FileProblem } from './fileProblem';
 import { LimitedBytes } from './limitedBytes';
@@ -90,9 +90,9 @@ interface Unusable extends NoContent {
 async function openRegular(path: string): Promise<{ handle: FileHandle; stats: Stats } | Unusable> {
   let handle: FileHandle | undefined;
   try {
-    const before = findProblem(await stat(path));
+    const before = findProblem(await promises.stat(path));
     if (before) return before;
-    handle = await open(path, FLAGS);
+    handle = await promises.open(path, FLAGS);
     const stats = await handle.stat();
     const problem = findProblem(stats);
     if (!problem) return { handle, stats };
