@@ -39,12 +39,12 @@ export async function readFileUpTo(path: string, limit: number): Promise<Content
 /**
  * Does the same synchronously.
  *
- * @param isListedAsFile whether its folder was just read and lists it as a regular file, so that it is safe to open
+ * @param isKnownAsFile whether it was just seen to be a regular file, so that it is safe to open
  */
-export function readFileUpToBlocking(path: string, limit: number, isListedAsFile = false): Content {
+export function readFileUpToBlocking(path: string, limit: number, isKnownAsFile = false): Content {
   let handle: number | undefined;
   try {
-    const before = isListedAsFile ? undefined : findProblem(statSync(path));
+    const before = isKnownAsFile ? undefined : findProblem(statSync(path));
     if (before) return isNullDevice(before) ? EMPTY : before;
     handle = openSync(path, FLAGS);
     const stats = fstatSync(handle);

@@ -69,10 +69,10 @@ export function makeRootedWorkspace(root: string, files: Workspace): RootedWorks
       const real = await toHost(path);
       return real === undefined ? undefined : files.folderIdentity(real);
     },
-    async read(path, limit) {
+    async read(path, limit, isKnownAsFile) {
       const real = await resolve(path);
       if (real === NULL_DEVICE) return { bytes: new Uint8Array() };
-      return real === undefined ? explainUnresolved(path) : files.read(root + real, limit);
+      return real === undefined ? explainUnresolved(path) : files.read(root + real, limit, isKnownAsFile);
     },
     async open(path) {
       const real = await resolve(path);
