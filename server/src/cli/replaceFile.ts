@@ -1,5 +1,4 @@
 import { t } from '../text/translations';
-import { randomUUID } from 'node:crypto';
 import * as nodeFiles from 'node:fs';
 import path from 'node:path';
 import { attempt, FileError } from './files';
@@ -40,7 +39,7 @@ export function replaceFile(
 
 /** Not .json: programs that search for descriptors must not find it. */
 export function makeTemporaryName(): string {
-  return `.qemu-firmware-${randomUUID()}`;
+  return `.qemu-firmware-${crypto.randomUUID()}`;
 }
 
 function describeChanged(): string {

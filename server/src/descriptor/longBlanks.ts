@@ -6,16 +6,16 @@ const CARRIAGE_RETURN = 0x0d;
 const [TAB, SPACE, QUOTE, BACKSLASH, SLASH, STAR] = [0x09, 0x20, 0x22, 0x5c, 0x2f, 0x2a];
 
 /**
- * Prepares a text for jsonc-parser's scanner: in each long run of blanks between tokens, line ends replace one or two blanks at intervals,
- * because a line end is a separate token. Offsets, strings and comments do not change.
+ * Prepares a text for jsonc-parser's scanner: in each long run of blanks between tokens, line ends replace blanks at intervals, because a
+ * line end is a separate token. Offsets, strings and comments do not change.
  */
-export function breakLongBlanks(text: string, lineEnd = '\n'): string {
+export function breakLongBlanks(text: string): string {
   const breaks = hasLongBlanks(text) ? findBreaks(text) : [];
   if (breaks.length === 0) return text;
   const parts = breaks.map((offset, index) =>
-    text.slice(index === 0 ? 0 : (breaks[index - 1] ?? 0) + 1, offset + 1 - lineEnd.length),
+    text.slice(index === 0 ? 0 : (breaks[index - 1] ?? 0) + 1, offset),
   );
-  return [...parts, text.slice((breaks.at(-1) ?? 0) + 1)].join(lineEnd);
+  return [...parts, text.slice((breaks.at(-1) ?? 0) + 1)].join('\n');
 }
 
 /** Whether a text has a long run of blanks, in a string or elsewhere. Such a run covers one of the places that are looked at. */

@@ -1,6 +1,5 @@
-import { format } from 'jsonc-parser';
+import { getContent, type JsonArray, type JsonNode, type JsonObject } from '../descriptor/json';
 import type { DescriptorDocument } from '../descriptor/document';
-import { breakLongBlanks } from '../descriptor/longBlanks';
 import { findChangedPart } from '../text/changedPart';
 import { overlap, type TextEdit } from '../text/textEdit';
 import type { TextRange } from '../text/lineIndex';
@@ -25,44 +24,73 @@ export function formatDocument(
   style: FormattingStyle,
   ranges?: readonly TextRange[],
 ): TextEdit[] {
-  if (!syntax.root || syntax.problems.length > 0) return [];
-  const { tabSize, insertSpaces } = style;
-  const { end } = syntax.root;
-  // The end of the text is formatted here, because jsonc-parser would always remove its line end.
-  const inside = format(breakLongBlanks(text, findFirstLineEnd(text)), undefined, { tabSize, insertSpaces })
-    .map(({ offset, length, content }) => ({
-      start: offset,
-      end: offset + length,
-      newText: (content as string | undefined) ?? makeWidestIndent(text, insertSpaces),
-    }))
-    .filter((edit) => edit.start < end);
-  const tail = { start: end, end: text.length, newText: formatTail(text, end, style) };
-  const edits = [...inside, tail].flatMap((edit) => shrinkEdit(edit, text));
-  return edits.filter((edit) => !ranges || ranges.some((range) => concerns(edit, range)));
+  const { root, problems } = syntax;
+  if (!root || problems.length > 0) return [];
+  const layout = new Layout(text, style);
+  layout.setGap(0, root.start, '');
+  layout.addInside(root, layout.lineEnd);
+  layout.setGap(root.end, text.length, layout.formatTail(root.end));
+  return layout.edits.filter((edit) => !ranges || ranges.some((range) => concerns(edit, range)));
 }
 
-/** jsonc-parser 3.3 returns no text for an indentation of exactly 200 characters, the first one beyond its table. */
-function makeWidestIndent(text: string, insertSpaces: boolean): string {
-  return findFirstLineEnd(text) + (insertSpaces ? ' ' : '\t').repeat(200);
-}
+/** Compares the gaps between the tokens of valid JSON, which have only white space, with what they should be. */
+class Layout {
+  readonly edits: TextEdit[] = [];
+  readonly lineEnd: string;
+  private readonly unit: string;
 
-/** Formats the text after the value: only its line ends remain, as the style allows. */
-function formatTail(text: string, end: number, style: FormattingStyle): string {
-  const lineEnds = text.slice(end).match(/\r\n|\r|\n/g) ?? [];
-  const kept = style.trimFinalNewlines ? lineEnds.slice(0, 1) : lineEnds;
-  return kept.length === 0 && style.insertFinalNewline ? findFirstLineEnd(text) : kept.join('');
-}
+  constructor(
+    private readonly text: string,
+    private readonly style: FormattingStyle,
+  ) {
+    this.lineEnd = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+    this.unit = style.insertSpaces ? ' '.repeat(style.tabSize) : '\t';
+  }
 
-function findFirstLineEnd(text: string): string {
-  return /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  setGap(start: number, end: number, expected: string): void {
+    const { text } = this;
+    if (end - start === expected.length && text.startsWith(expected, start)) return;
+    const part = findChangedPart(text.slice(start, end), expected);
+    if (part) this.edits.push({ start: start + part.start, end: start + part.end, newText: part.newText });
+  }
+
+  /** @param line a line end, and the indentation of the line where the node starts */
+  addInside(node: JsonNode, line: string): void {
+    if (node.kind === 'array') this.addItems(node, node.elements, line);
+    else if (node.kind === 'object') this.addItems(node, node.properties, line);
+    else if (node.kind === 'property' && node.value && node.colon !== undefined) {
+      this.setGap(node.key.end, node.colon, '');
+      this.setGap(node.colon + 1, node.value.start, ' ');
+      this.addInside(node.value, line);
+    }
+  }
+
+  private addItems(holder: JsonObject | JsonArray, items: readonly JsonNode[], line: string): void {
+    const { start, end } = getContent(holder);
+    const inner = line + this.unit;
+    let last = start;
+    for (const item of items) {
+      if (last > start) {
+        const comma = this.text.indexOf(',', last);
+        this.setGap(last, comma, '');
+        last = comma + 1;
+      }
+      this.setGap(last, item.start, inner);
+      this.addInside(item, inner);
+      last = item.end;
+    }
+    this.setGap(last, end, items.length > 0 ? line : '');
+  }
+
+  /** Formats the text after the value: only its line ends remain, as the style allows. */
+  formatTail(end: number): string {
+    const lineEnds = this.text.slice(end).match(/\r\n|\r|\n/g) ?? [];
+    const kept = this.style.trimFinalNewlines ? lineEnds.slice(0, 1) : lineEnds;
+    return kept.length === 0 && this.style.insertFinalNewline ? this.lineEnd : kept.join('');
+  }
 }
 
 /** Whether an edit concerns a range. An insertion at the range's start does, such as its line's indentation; one at its end does not. */
 function concerns(edit: TextRange, range: TextRange): boolean {
   return overlap(edit, range) || edit.start === range.start;
-}
-
-function shrinkEdit({ start, end, newText }: TextEdit, text: string): TextEdit[] {
-  const part = findChangedPart(text.slice(start, end), newText);
-  return part ? [{ start: start + part.start, end: start + part.end, newText: part.newText }] : [];
 }

@@ -1,6 +1,6 @@
-import { Inflate } from 'fflate/browser';
 import type { ByteRange } from '../text/byteRange';
 import type { ImageReader } from './imageReader';
+import type { Inflate } from './inflate';
 
 /** A cluster of a qcow2 file that is compressed with raw deflate. It is read and unpacked from its start, as far as required. */
 export class CompressedCluster {
@@ -9,10 +9,7 @@ export class CompressedCluster {
   /** Compressed bytes that were read. */
   private taken = 0;
   private isDamaged = false;
-  private readonly stream = new Inflate((chunk) => {
-    this.bytes.set(chunk.subarray(0, this.bytes.length - this.unpacked), this.unpacked);
-    this.unpacked = Math.min(this.bytes.length, this.unpacked + chunk.length);
-  });
+  private stream?: Inflate;
 
   /** @param range where the compressed bytes lie @param size of the cluster, unpacked */
   constructor(
@@ -30,6 +27,7 @@ export class CompressedCluster {
       const data = await this.file.read(this.range.offset + this.taken, count);
       if (data.length === 0) break;
       this.taken += data.length;
+      this.stream ??= await this.open();
       try {
         this.stream.push(data);
       } catch {
@@ -37,6 +35,14 @@ export class CompressedCluster {
       }
     }
     return this.bytes.subarray(start, Math.max(start, Math.min(end, this.unpacked)));
+  }
+
+  private async open(): Promise<Inflate> {
+    const { Inflate } = await import('./inflate');
+    return new Inflate((chunk) => {
+      this.bytes.set(chunk.subarray(0, this.bytes.length - this.unpacked), this.unpacked);
+      this.unpacked = Math.min(this.bytes.length, this.unpacked + chunk.length);
+    });
   }
 }
 

@@ -29,26 +29,28 @@ export function arrange(folders: readonly (readonly NamedFile[])[], manner: Mann
   const all = [...folders]
     .reverse()
     .flat()
-    .filter(({ name }) => manner.takes(name) || !name.startsWith('.'));
-  if (manner.order !== 'by-name') return sortFiles(all, manner.order).map((file) => arrangeOne(file, manner));
-  const named = new Map<string, NamedFile[]>();
-  for (const file of all) named.set(file.name, [...(named.get(file.name) ?? []), file]);
+    .filter(({ name }) => manner.takes(name) || !name.startsWith('.'))
+    .map((file) => arrangeOne(file, manner));
+  if (manner.order !== 'by-name') return sortFiles(all, manner.order);
+  const named = new Map<string, Listed[]>();
+  for (const file of all) {
+    const same = named.get(file.name);
+    if (same) same.push(file);
+    else named.set(file.name, [file]);
+  }
   const names = [...named.entries()].sort(groupByKey(([name]) => name));
-  return names.flatMap(([, files]) => arrangeOneName(files, manner));
+  return names.flatMap(([, files]) => arrangeOneName(files));
 }
 
 /** @param files the most specific directory first, and sorted by name in each */
-function sortFiles(
-  files: readonly NamedFile[],
-  order: Exclude<Manner['order'], 'by-name'>,
-): readonly NamedFile[] {
+function sortFiles(files: readonly Listed[], order: Exclude<Manner['order'], 'by-name'>): readonly Listed[] {
   switch (order) {
     case 'by-path':
       return [...files].sort(groupByKey(({ path }) => path));
     case 'specific-first':
       return files;
     case 'general-first': {
-      const byFolder = new Map<string, NamedFile[]>();
+      const byFolder = new Map<string, Listed[]>();
       for (const file of files) {
         const folder = file.path.slice(0, -file.name.length);
         byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
@@ -58,17 +60,16 @@ function sortFiles(
   }
 }
 
-/** @param files of one name, the most specific first */
-function arrangeOneName(files: readonly NamedFile[], manner: Manner): Listed[] {
-  const counts = (file: NamedFile): boolean => ['read', 'mask'].includes(arrangeOne(file, manner).standing);
+/** @param files of one name, the most specific first, each as if it were the only one */
+function arrangeOneName(files: readonly Listed[]): readonly Listed[] {
+  const counts = ({ standing }: Listed): boolean => standing === 'read' || standing === 'mask';
   const winner = files.find(counts);
+  if (!winner || files.length === 1) return files;
   const over = files.filter((file) => file !== winner && counts(file)).map(({ path }) => path);
+  const standing = winner.standing === 'mask' ? 'hidden' : 'replaced';
   return files.map((file) => {
-    const listed = arrangeOne(file, manner);
-    if (file === winner) return { ...listed, over };
-    if (!winner || !counts(file)) return listed;
-    const standing = arrangeOne(winner, manner).standing === 'mask' ? 'hidden' : 'replaced';
-    return { ...listed, standing, by: winner.path };
+    if (file === winner) return { ...file, over };
+    return counts(file) ? { ...file, standing, by: winner.path } : file;
   });
 }
 

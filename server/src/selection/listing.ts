@@ -86,7 +86,7 @@ async function openCandidate(
 ): Promise<Content | undefined> {
   if (standing !== 'read') return undefined;
   // The only device that can be meant is /dev/null, and others might never end.
-  return kind === 'device' ? { bytes: new Uint8Array() } : files.read(path, limit);
+  return kind === 'device' ? { bytes: new Uint8Array() } : files.read(path, limit, kind === 'file');
 }
 
 function decode(content: Content): Pick<Candidate, 'text' | 'isRepaired' | 'invalid' | 'problem'> {

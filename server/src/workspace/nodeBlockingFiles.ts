@@ -24,7 +24,7 @@ export const blockingFiles: Workspace = {
     return Promise.resolve(isFolder ? unlessFailing(() => realpathSync(path)) : undefined);
   },
 
-  read: (path, limit) => Promise.resolve(readFileUpToBlocking(path, limit)),
+  read: (path, limit, isKnownAsFile) => Promise.resolve(readFileUpToBlocking(path, limit, isKnownAsFile)),
 
   open: openFile,
 

@@ -1,5 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, promises, readSync, statSync, type Stats } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { clampRange } from '../text/byteRange';
 import { hasLostBytes, toFileProblem, type FileProblem } from './fileProblem';
 import { LimitedBytes } from './limitedBytes';
@@ -39,12 +39,12 @@ export async function readFileUpTo(path: string, limit: number): Promise<Content
 /**
  * Does the same synchronously.
  *
- * @param isListedAsFile whether its folder was just read and lists it as a regular file, so that it is safe to open
+ * @param isKnownAsFile whether it was just seen to be a regular file, so that it is safe to open
  */
-export function readFileUpToBlocking(path: string, limit: number, isListedAsFile = false): Content {
+export function readFileUpToBlocking(path: string, limit: number, isKnownAsFile = false): Content {
   let handle: number | undefined;
   try {
-    const before = isListedAsFile ? undefined : findProblem(statSync(path));
+    const before = isKnownAsFile ? undefined : findProblem(statSync(path));
     if (before) return isNullDevice(before) ? EMPTY : before;
     handle = openSync(path, FLAGS);
     const stats = fstatSync(handle);
@@ -90,9 +90,9 @@ interface Unusable extends NoContent {
 async function openRegular(path: string): Promise<{ handle: FileHandle; stats: Stats } | Unusable> {
   let handle: FileHandle | undefined;
   try {
-    const before = findProblem(await stat(path));
+    const before = findProblem(await promises.stat(path));
     if (before) return before;
-    handle = await open(path, FLAGS);
+    handle = await promises.open(path, FLAGS);
     const stats = await handle.stat();
     const problem = findProblem(stats);
     if (!problem) return { handle, stats };

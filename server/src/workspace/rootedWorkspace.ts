@@ -27,7 +27,24 @@ export function makeRootedWorkspace(root: string, files: Workspace): RootedWorks
     targets.set(path, target);
     return target;
   };
-  const resolve = (path: string): Promise<string | undefined> => resolveBelow(root, path, linkTarget);
+  const folders = new Map<string, Promise<string | undefined>>();
+  const resolveFolder = (folder: string): Promise<string | undefined> => {
+    const real = folders.get(folder) ?? resolveBelow(root, folder, linkTarget);
+    folders.set(folder, real);
+    return real;
+  };
+  // Most paths are those of ordinary files in a few folders.
+  const resolve = async (path: string): Promise<string | undefined> => {
+    const slash = path.lastIndexOf('/');
+    const name = path.slice(slash + 1);
+    if (slash > 0 && path.length <= MAX_PATH && !/^\.{0,2}$|\\/.test(name)) {
+      const folder = await resolveFolder(path.slice(0, slash));
+      const real = `${folder === '/' ? '' : folder}/${name}`;
+      if (folder !== undefined && real !== NULL_DEVICE && (await linkTarget(root + real)) === undefined)
+        return real;
+    }
+    return resolveBelow(root, path, linkTarget);
+  };
   const toHost = async (path: string): Promise<string | undefined> => {
     const real = await resolve(path);
     return real === undefined ? undefined : root + real;
@@ -52,10 +69,10 @@ export function makeRootedWorkspace(root: string, files: Workspace): RootedWorks
       const real = await toHost(path);
       return real === undefined ? undefined : files.folderIdentity(real);
     },
-    async read(path, limit) {
+    async read(path, limit, isKnownAsFile) {
       const real = await resolve(path);
       if (real === NULL_DEVICE) return { bytes: new Uint8Array() };
-      return real === undefined ? explainUnresolved(path) : files.read(root + real, limit);
+      return real === undefined ? explainUnresolved(path) : files.read(root + real, limit, isKnownAsFile);
     },
     async open(path) {
       const real = await resolve(path);

@@ -15,8 +15,10 @@ export interface Workspace {
   /**
    * Reads a regular file of at most `limit` bytes, following links. Reading stops one byte after the limit, regardless of the size that
    * the file reports. The null device has an empty content. READ_LIMITS lists the limits.
+   *
+   * @param isKnownAsFile whether `stat` or `entries` has just said that it is a regular file, so that it need not be asked again
    */
-  read(path: string, limit: number): Promise<Content>;
+  read(path: string, limit: number, isKnownAsFile?: boolean): Promise<Content>;
   /** Opens a regular file to be read in parts, following links. The caller closes it. */
   open(path: string): Promise<OpenFile | NoContent>;
   /** Returns the target of a symbolic link as written, relative or absolute; undefined if `path` is not a link. */

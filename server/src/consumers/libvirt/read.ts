@@ -1,3 +1,4 @@
+import type { Code } from '../../descriptor/codes';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { JsonValue } from '../../descriptor/json';
 import type { Objection } from '../consumer';
@@ -11,7 +12,9 @@ export function readLikeLibvirt(
   document: DescriptorDocument,
   reading: LibvirtReading,
 ): readonly Objection[] {
-  return [...new Reader(document, reading).descriptor(root)];
+  const reader = new Reader(document, reading);
+  reader.readDescriptor(root);
+  return reader.objections;
 }
 
 /** Devices of the schema that not every libvirt knows. */
@@ -20,121 +23,113 @@ const MODES = ['split', 'combined', 'stateless'];
 
 /** Reads as qemuFirmwareParse does. The description, tags, unknown members and the contents of `features` do not matter. */
 class Reader {
+  readonly objections: Objection[] = [];
+
   constructor(
     private readonly document: DescriptorDocument,
     private readonly reading: LibvirtReading,
   ) {}
 
-  *descriptor(root: JsonValue): Generator<Objection> {
+  readDescriptor(root: JsonValue): void {
     if (root.kind !== 'object') {
-      yield stated.stateWrongType(this.document, root, 'object');
+      this.objections.push(stated.stateWrongType(this.document, root, 'object'));
       return;
     }
-    yield* this.interfaceTypes(root);
-    yield* this.mapping(root);
-    yield* this.targets(root);
-    yield* this.list(root, 'features', () => []);
+    this.readList(root, 'interface-types', (element) => {
+      this.readInterfaceType(element);
+    });
+    this.readMapping(root);
+    // One target that it does not understand is enough to give up the file.
+    this.readList(root, 'targets', (target) => {
+      this.readTarget(target);
+    });
+    this.readList(root, 'features');
   }
 
-  private interfaceTypes(root: JsonValue): Iterable<Objection> {
-    return this.list(root, 'interface-types', (element) =>
-      this.reading.interfaceTypes.includes(readText(element) ?? '')
-        ? []
-        : [
-            stated.stateUnknownValue(
-              this.document,
-              element,
-              'interface type',
-              'interface-unknown-to-libvirt',
-            ),
-          ],
-    );
+  private readInterfaceType(element: JsonValue): void {
+    if (!this.reading.interfaceTypes.includes(readText(element) ?? ''))
+      this.objectToValue(element, 'interface type', 'interface-unknown-to-libvirt');
   }
 
-  private *mapping(root: JsonValue): Generator<Objection> {
+  private readMapping(root: JsonValue): void {
     const mapping = findMember(root, 'mapping');
     if (!mapping) {
-      yield stated.stateMissing(this.document, root, 'mapping');
+      this.objectToLack(root, 'mapping');
       return;
     }
-    const device = yield* this.text(mapping, 'device');
+    const device = this.readString(mapping, 'device');
     if (device === undefined) return;
-    if (!this.reading.devices.includes(device)) yield this.unknownDevice(mapping, device);
-    else if (device === 'flash') yield* this.flash(mapping);
-    else yield* this.file(mapping, device);
+    if (!this.reading.devices.includes(device)) this.objectToDevice(mapping, device);
+    else if (device === 'flash') this.readFlash(mapping);
+    else this.readFile(mapping, device);
   }
 
   /** The rule on devices leaves a mapping that the schema does not allow to the rules on the schema. */
-  private unknownDevice(mapping: JsonValue, name: string): Objection {
-    const device = findMember(mapping, 'device') ?? mapping;
-    const filename = findMember(mapping, 'filename');
-    if (UNKNOWN_DEVICES.includes(name) && filename?.kind !== 'string')
-      return filename
-        ? stated.stateWrongType(this.document, filename, 'string')
-        : stated.stateMissing(this.document, mapping, 'filename');
-    return stated.stateUnknownValue(this.document, device, 'device', 'device-unknown-to-libvirt');
+  private objectToDevice(mapping: JsonValue, name: string): void {
+    if (UNKNOWN_DEVICES.includes(name) && findMember(mapping, 'filename')?.kind !== 'string')
+      this.readString(mapping, 'filename');
+    else this.objectToValue(findMember(mapping, 'device') ?? mapping, 'device', 'device-unknown-to-libvirt');
   }
 
-  private *flash(mapping: JsonValue): Generator<Objection> {
+  private readFlash(mapping: JsonValue): void {
     const mode = findMember(mapping, 'mode');
-    if (mode && !MODES.includes(readText(mode) ?? ''))
-      yield stated.stateUnknownValue(this.document, mode, 'mode');
-    yield* this.flashFile(mapping, 'executable');
-    if (!mode || readText(mode) === 'split') yield* this.flashFile(mapping, 'nvram-template');
+    if (mode && !MODES.includes(readText(mode) ?? '')) this.objectToValue(mode, 'mode');
+    this.readFlashFile(mapping, 'executable');
+    if (!mode || readText(mode) === 'split') this.readFlashFile(mapping, 'nvram-template');
   }
 
-  private *flashFile(mapping: JsonValue, name: string): Generator<Objection> {
+  private readFlashFile(mapping: JsonValue, name: string): void {
     const file = findMember(mapping, name);
     if (!file) {
-      yield stated.stateMissing(this.document, mapping, name);
+      this.objectToLack(mapping, name);
     } else if (file.kind !== 'object') {
-      yield stated.stateWrongType(this.document, file, 'object');
+      this.objections.push(stated.stateWrongType(this.document, file, 'object'));
     } else {
-      yield* this.text(file, 'filename');
-      yield* this.text(file, 'format');
+      this.readString(file, 'filename');
+      this.readString(file, 'format');
     }
   }
 
   /** Devices whose file is not loaded into flash. */
-  private *file(mapping: JsonValue, device: string): Generator<Objection> {
-    if (this.reading.needsFilename) yield* this.text(mapping, 'filename');
+  private readFile(mapping: JsonValue, device: string): void {
+    if (this.reading.needsFilename) this.readString(mapping, 'filename');
     const variables = device === 'memory' ? findMember(mapping, 'uefi-vars') : undefined;
-    if (this.reading.knowsUefiVars && variables) yield* this.text(variables, 'template');
+    if (this.reading.knowsUefiVars && variables) this.readString(variables, 'template');
   }
 
-  /** One target that it does not understand is enough to give up the file. */
-  private targets(root: JsonValue): Iterable<Objection> {
-    return this.list(root, 'targets', (target) => this.target(target));
-  }
-
-  private *target(target: JsonValue): Generator<Objection> {
+  private readTarget(target: JsonValue): void {
     if (target.kind !== 'object') {
-      yield stated.stateWrongType(this.document, target, 'object');
+      this.objections.push(stated.stateWrongType(this.document, target, 'object'));
       return;
     }
-    const name = yield* this.text(target, 'architecture');
+    const name = this.readString(target, 'architecture');
     const architecture = findMember(target, 'architecture');
     if (architecture && name !== undefined && !this.reading.architectures.includes(name))
-      yield stated.stateUnknownValue(this.document, architecture, 'architecture');
-    yield* this.list(target, 'machines', () => []);
+      this.objectToValue(architecture, 'architecture');
+    this.readList(target, 'machines');
   }
 
-  private *list(
-    holder: JsonValue,
-    name: string,
-    readElement: (element: JsonValue) => Iterable<Objection>,
-  ): Generator<Objection> {
+  private readList(holder: JsonValue, name: string, readElement?: (element: JsonValue) => void): void {
     const list = findMember(holder, name);
-    if (!list) yield stated.stateMissing(this.document, holder, name);
-    else if (list.kind !== 'array') yield stated.stateWrongType(this.document, list, 'array');
-    else for (const element of list.elements) yield* readElement(element);
+    if (!list) this.objectToLack(holder, name);
+    else if (list.kind !== 'array') this.objections.push(stated.stateWrongType(this.document, list, 'array'));
+    else if (readElement) list.elements.forEach(readElement);
   }
 
-  private *text(holder: JsonValue, name: string): Generator<Objection, string | undefined> {
+  private readString(holder: JsonValue, name: string): string | undefined {
     const value = findMember(holder, name);
-    if (!value) yield stated.stateMissing(this.document, holder, name);
-    else if (value.kind !== 'string') yield stated.stateWrongType(this.document, value, 'string');
+    if (!value) this.objectToLack(holder, name);
+    else if (value.kind !== 'string')
+      this.objections.push(stated.stateWrongType(this.document, value, 'string'));
     return readText(value);
+  }
+
+  private objectToLack(holder: JsonValue, name: string): void {
+    this.objections.push(stated.stateMissing(this.document, holder, name));
+  }
+
+  private objectToValue(value: JsonValue, what: stated.Named, code?: Code): void {
+    this.objections.push(stated.stateUnknownValue(this.document, value, what, code));
   }
 }
 
