@@ -69,7 +69,7 @@ const product = {
     ...node,
     entryPoints: ['server/src/cli/main.ts'],
     // For browsers, these packages load no modules of Node, which take as long as half of this bundle.
-    alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js', fflate: 'fflate/browser' },
+    alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
     banner: { js: '#!/usr/bin/env node' },
   },
 };
