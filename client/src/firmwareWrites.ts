@@ -92,7 +92,7 @@ export class FirmwareWrites {
     if (command === undefined)
       return refuse(
         t(
-          'No permission to write {0}. No terminal command to write it is offered, because the path contains control characters or is too long.',
+          'No permission to write {0}. Its path contains control characters or is too long, so no terminal command is offered.',
           path,
         ),
       );

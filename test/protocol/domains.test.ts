@@ -39,6 +39,13 @@ const GUEST = `<domain type='kvm'>
 </domain>
 `;
 const MISTAKE = GUEST.replace("machine='q35'", "machine='pc'");
+const WITHOUT_MACHINE = GUEST.replace(" machine='q35'", '').replace(/ *<firmware>[^]*<\/firmware>\n/, '');
+const LOADER = `<loader readonly='yes' type='pflash'>/usr/share/OVMF/CODE.fd</loader>`;
+/** A guest with an attribute that libvirt 9.0 does not know and that changes nothing. */
+const NEWER = GUEST.replace(" firmware='efi'", '').replace(
+  / *<firmware>[^]*<\/firmware>/,
+  `    ${LOADER.replace('>', " format='raw'>")}`,
+);
 
 describe('the server, on libvirt domains,', () => {
   let root: string;
@@ -62,9 +69,12 @@ describe('the server, on libvirt domains,', () => {
     writeFileSync(file, content);
   }
 
-  async function start(kind: Kind = VSCODE, more: object = {}): Promise<void> {
+  async function start(
+    kind: Kind = VSCODE,
+    more: object = {},
+    commands = ['qemuFirmware.explainSelection'],
+  ): Promise<void> {
     const settings = { root, consumers: ['libvirt@12.8'], images: 'off', ...more };
-    const commands = ['qemuFirmware.explainSelection'];
     const initializationOptions = { ...kind.initializationOptions, commands, settings };
     client = await Client.start({ ...kind, settings: { qemuFirmware: settings }, initializationOptions });
   }
@@ -134,12 +144,42 @@ describe('the server, on libvirt domains,', () => {
     assert.equal(client.applied(uri, edits), GUEST);
   });
 
+  it('applies all safe fixes at once, on request', async () => {
+    await start(VSCODE, { consumers: ['libvirt@9.0'] });
+    open(NEWER);
+    const [action, ...others] = await client.codeActions(uri, ['source.fixAll']);
+    assert.deepEqual(others, []);
+    assert.equal(action?.kind, 'source.fixAll.qemuFirmware');
+    const [change] = action.edit?.documentChanges ?? [];
+    assert.ok(change && 'edits' in change);
+    const edits = change.edits.filter((edit) => 'newText' in edit);
+    assert.ok(client.applied(uri, edits).includes(`    ${LOADER}\n`));
+    client.edit(uri, " format='raw'", '');
+    assert.deepEqual(await client.codeActions(uri, ['source.fixAll']), []);
+  });
+
+  it('offers to change the severity of a rule, but not of an error', async () => {
+    const commands = ['qemuFirmware.setSeverity', 'qemuFirmware.ignoreInFile'];
+    await start(VSCODE, {}, commands);
+    open(MISTAKE);
+    const fixes = await client.codeActions(uri, ['quickfix']);
+    assert.ok(fixes.every(({ command }: CodeAction) => !command));
+    client.edit(uri, MISTAKE, WITHOUT_MACHINE);
+    const actions = await client.codeActions(uri, ['quickfix']);
+    const found = actions.flatMap(({ command }: CodeAction) => command ?? []);
+    assert.deepEqual(
+      found.map(({ command }) => command),
+      commands,
+    );
+    for (const { arguments: given } of found) assert.deepEqual(given, [uri, 'guest-default-machine']);
+  });
+
   it('offers other ways to write a guest, as refactorings', async () => {
     await start();
     open(GUEST);
     const actions = await client.codeActions(uri, ['refactor']);
     const titles = actions.map(({ title }: CodeAction) => title);
-    assert.ok(titles.includes('Spell out loader and nvram as libvirt selects them'), titles.join('; '));
+    assert.ok(titles.includes('Write out the loader and nvram that libvirt selects'), titles.join('; '));
     assert.ok(titles.includes('Disable Secure Boot'), titles.join('; '));
     assert.ok(actions.every(({ kind }: CodeAction) => kind === 'refactor.rewrite'));
     assert.deepEqual(await client.codeActions(uri, ['source']), []);

@@ -121,7 +121,7 @@ function formatCoreRow({ architecture, kind, offset, debugStrings }: FirmwareCor
   if (debugStrings === undefined) return [t('starts with'), core];
   const texts = debugStrings
     ? t('with debug messages')
-    : t('without debug messages: it prints no debug output');
+    : t('no debug messages: the firmware prints no debug output');
   return [t('starts with'), `${core}, ${texts}`];
 }
 

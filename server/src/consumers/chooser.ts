@@ -70,11 +70,22 @@ export interface ReadDescriptor {
   readonly isMetLater?: boolean;
 }
 
-/** Reads a descriptor in the consumer's dialect of JSON. @param read lists its objections to the JSON; by default the consumer’s own */
-export function readBy(
+/** Reads a descriptor as a consumer does for every guest; computed once for each document. */
+export function readBy(consumer: Consumer, document: DescriptorDocument): ReadDescriptor {
+  const known = readings.get(document) ?? new Map<Consumer, ReadDescriptor>();
+  readings.set(document, known);
+  const reading = known.get(consumer) ?? readForGuest(consumer, document, consumer.read.bind(consumer));
+  known.set(consumer, reading);
+  return reading;
+}
+
+const readings = new WeakMap<DescriptorDocument, Map<Consumer, ReadDescriptor>>();
+
+/** Reads a descriptor in the consumer's dialect of JSON. @param read lists the consumer's objections to the JSON for one guest */
+export function readForGuest(
   consumer: Consumer,
   document: DescriptorDocument,
-  read: Consumer['read'] = (root, seen) => consumer.read(root, seen),
+  read: Consumer['read'],
 ): ReadDescriptor {
   const seen = readAs(consumer.json, document);
   if ('refused' in seen) return { objections: seen.refused };

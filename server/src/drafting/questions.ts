@@ -53,7 +53,7 @@ export async function listOpenQuestions(
     !answers.features &&
       features.length > 0 && {
         about: 'features',
-        title: t('Which other features does the firmware offer that the image does not prove?'),
+        title: t('Which features does the firmware offer that cannot be detected in the image?'),
         choices: features.map((feature) => ({
           value: feature,
           label: feature,

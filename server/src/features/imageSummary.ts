@@ -28,7 +28,7 @@ function describeUse({ facts: { content, core, volumes }, deep }: SeenImage): st
     : t('for the split and stateless modes');
   if (deep) return [t('{0} code, {1}', deep.dxeArchitecture, mode)];
   if (core?.architecture === 'i386')
-    return [t('starts with i386 code (as x86_64 firmware may, too), {0}', mode)];
+    return [t('starts with i386 code (x86_64 firmware can do so, too), {0}', mode)];
   if (core) return [t('starts with {0} code, {1}', core.architecture, mode)];
   return [mode];
 }

@@ -116,7 +116,7 @@ function readString(text: string, start: number, problems: TextProblem[]): Token
 /** The message of each problem of a string. */
 const STRING_PROBLEMS = {
   'lex/unterminated-string': () => t('Missing closing quote: a string must end on the line where it starts.'),
-  'lex/bad-escape': () => t('Invalid escape: QAPI strings allow only \\\\.'),
+  'lex/bad-escape': () => t('Invalid escape: the only escape in QAPI strings is \\\\.'),
   'lex/bad-string-char': () => t('Invalid character: QAPI strings allow only printable ASCII.'),
 };
 

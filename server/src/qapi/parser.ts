@@ -184,7 +184,10 @@ class Parser {
       if (token.kind === 'string' && keys.has(token.value)) {
         this.problem(
           'json/duplicate-key',
-          t("Duplicate key '{0}'; only the first one is used.", token.value),
+          t(
+            "Duplicate key '{0}'. QEMU’s generators reject the schema; here, the first one is used.",
+            token.value,
+          ),
           token,
         );
       } else if (token.kind === 'string') {

@@ -16,7 +16,7 @@ export function reportBrokenRule(code: Code, text: string, error: unknown): Find
 /** Returns the finding that reports a consumer whose behaviour could not be determined. @param name includes the version */
 export function reportBrokenConsumer(name: string, text: string, error: unknown): Finding {
   const message = t(
-    'Internal error: could not determine what {0} does with this file. Please report this bug in QEMU Firmware.',
+    'Internal error: could not determine what {0} does with this file. Please report this to the developers of “QEMU Firmware”.',
     name,
   );
   return makeInternalError(message, text, error);

@@ -4,11 +4,11 @@ import { readFirmware, type Firmware } from '../consumers/firmware';
 import type { Guest } from '../consumers/guest';
 import { formatConsumer } from '../consumers/index';
 import type { FilledOs, GuestProblem, Outcome } from '../consumers/outcome';
-import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import type { Position } from '../text/lineIndex';
 import { describeFileProblem, type FileProblem } from '../workspace/fileProblem';
 import type { Listed } from './arrange';
+import { openCandidate } from './candidateDocument';
 import { findNearest, type Nearest } from './nearest';
 import { addProblems, isError, refuseForErrors } from './outcome';
 
@@ -176,7 +176,7 @@ function readCandidate(
   chooser: Chooser,
   context: SchemaContext,
 ): ReadCandidate {
-  const { path, text, standing } = candidate;
+  const { path, standing } = candidate;
   const { consumer } = chooser;
   if (standing !== 'read') return describeUnread(candidate, consumer.name);
   const isFatal = consumer.effect === 'breaks';
@@ -188,12 +188,10 @@ function readCandidate(
       isFatal,
       consumer.name,
     );
-  if (text === undefined)
+  const document = openCandidate(candidate, context);
+  if (!document)
     return describeSkipped(path, 'json-encoding', t('The file is not UTF-8.'), isFatal, consumer.name);
-  const { root, objections, isMetLater } = chooser.read(
-    new DescriptorDocument(text, context, path, undefined, candidate.isRepaired),
-    guest,
-  );
+  const { root, objections, isMetLater } = chooser.read(document, guest);
   const [objection] = objections;
   if (!objection) return { path, isFatal: false, ...(root && { firmware: readFirmware(root) }) };
   const message = t('{0} cannot use this file: {1}.', formatConsumer(consumer), objection.message);

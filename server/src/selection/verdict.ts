@@ -1,9 +1,9 @@
 import { t } from '../text/translations';
 import { judge, judgeUndecodable, type Consumer, type Verdict } from '../consumers/index';
-import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import type { EntryKind } from '../descriptor/surroundings';
 import { describeFileProblem } from '../workspace/fileProblem';
+import { openCandidate } from './candidateDocument';
 import { UNREADABLE, type Candidate } from './explain';
 
 /** What a consumer does with a file of the search path, independently of the guest. */
@@ -14,11 +14,8 @@ export interface FileVerdict {
 }
 
 /** @param context the schema for the wording of reasons; consumers do not use it */
-export function judgeFile(
-  { path, standing, kind, isIgnoredLink, text, isRepaired, problem }: Candidate,
-  consumer: Consumer,
-  context: SchemaContext,
-): FileVerdict {
+export function judgeFile(candidate: Candidate, consumer: Consumer, context: SchemaContext): FileVerdict {
+  const { standing, kind, isIgnoredLink, problem } = candidate;
   switch (standing) {
     case 'replaced':
     case 'hidden':
@@ -32,14 +29,14 @@ export function judgeFile(
         verdict: 'skips',
         because: [describeForeign(isIgnoredLink === true ? 'link' : kind, consumer)],
       };
-    case 'read':
+    case 'read': {
       if (problem) {
         const because = [{ code: UNREADABLE, message: describeFileProblem(problem) }];
         return { ...judgeUndecodable(consumer), because };
       }
-      return text === undefined
-        ? judgeUndecodable(consumer)
-        : judge(consumer, new DescriptorDocument(text, context, path, undefined, isRepaired));
+      const document = openCandidate(candidate, context);
+      return document ? judge(consumer, document) : judgeUndecodable(consumer);
+    }
   }
 }
 

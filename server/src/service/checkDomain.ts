@@ -5,7 +5,6 @@ import { readFirmware } from '../consumers/firmware';
 import type { Guest } from '../consumers/guest';
 import { NEWEST_LIBVIRT, findConsumer } from '../consumers/index';
 import { isKnownFirmware, readGuest, usesDescriptors } from '../consumers/libvirt/domain';
-import { DescriptorDocument } from '../descriptor/document';
 import type { DomainDocument } from '../domain/document';
 import { findChild } from '../domain/elements';
 import { isFirmwareKnown } from '../domain/placeholders';
@@ -14,6 +13,7 @@ import { listNamedImages, type DomainHost } from '../features/domain/host';
 import { checkDomainText, checkGuest, checkOtherGuest, limitFindings } from '../rules/checkGuest';
 import { TOO_MANY } from '../rules/fileFindings';
 import type { GuestFinding, GuestView } from '../rules/guestRule';
+import { openCandidate } from '../selection/candidateDocument';
 import type { Unreadable } from '../selection/directory';
 import type { Explanation } from '../selection/explain';
 import type { User } from '../selection/listing';
@@ -113,10 +113,11 @@ export class DomainChecker {
     const [chooser] = this.choosers;
     const { architecture, context } = this.ways.computer;
     const { candidates } = chooser ? await this.search(chooser) : { candidates: [] };
-    const images = candidates.flatMap(({ path, text, standing }) => {
-      if (standing !== 'read' || text === undefined || !chooser) return [];
-      const { root, objections } = readBy(chooser.consumer, new DescriptorDocument(text, context, path));
-      return root && objections.length === 0 ? listNamedImages(path, readFirmware(root)) : [];
+    const images = candidates.flatMap((candidate) => {
+      const document = candidate.standing === 'read' ? openCandidate(candidate, context) : undefined;
+      if (!document || !chooser) return [];
+      const { root, objections } = readBy(chooser.consumer, document);
+      return root && objections.length === 0 ? listNamedImages(candidate.path, readFirmware(root)) : [];
     });
     const release = chooser?.consumer.version ?? '';
     return { release, architecture, qemuVersion: this.qemuVersion, images };

@@ -7,7 +7,10 @@ export interface FilesRecord {
   readonly links: ReadonlyMap<string, string | undefined>;
 }
 
-/** The files, and what was read from them so far. Reading a file also records its size and revision. */
+/**
+ * The files, and what was read from them so far. Reading a file also records its size and revision. Of several answers about a file, the
+ * first one counts: what was derived from it may be in use.
+ */
 export function recordFiles(files: Workspace): {
   readonly files: Workspace;
   readonly record: FilesRecord;
@@ -16,18 +19,14 @@ export function recordFiles(files: Workspace): {
   const entries = new Map<string, Entries>();
   const links = new Map<string, string | undefined>();
   const stat: Workspace['stat'] = async (path) => {
-    const found = await files.stat(path);
-    stats.set(path, found);
-    return found;
+    return recordFirst(stats, path, await files.stat(path));
   };
   return {
     record: { stats, entries, links },
     files: {
       stat,
       async entries(folder) {
-        const found = await files.entries(folder);
-        entries.set(folder, found);
-        return found;
+        return recordFirst(entries, folder, await files.entries(folder));
       },
       async read(path, limit) {
         // Before it is read, so a write in between counts as a change.
@@ -43,12 +42,16 @@ export function recordFiles(files: Workspace): {
         return files.open(path);
       },
       async linkTarget(path) {
-        const target = await files.linkTarget(path);
-        links.set(path, target);
-        return target;
+        return recordFirst(links, path, await files.linkTarget(path));
       },
     },
   };
+}
+
+/** @returns what was found now */
+function recordFirst<Found>(record: Map<string, Found>, path: string, found: Found): Found {
+  if (!record.has(path)) record.set(path, found);
+  return found;
 }
 
 /** Returns whether reading the files again would give the same. Files with an unknown revision might not. */

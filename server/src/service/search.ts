@@ -1,9 +1,9 @@
 import type { Chooser } from '../consumers/chooser';
 import { readFirmware } from '../consumers/firmware';
 import { readAs } from '../consumers/jsonDialect';
-import { DescriptorDocument } from '../descriptor/document';
 import { findMachine } from '../descriptor/machineTypes';
 import type { SchemaContext } from '../descriptor/schemaContext';
+import { openCandidate } from '../selection/candidateDocument';
 import type { Files, Unreadable } from '../selection/directory';
 import type { Candidate } from '../selection/explain';
 import { listSearchedFiles, openCandidates, listSearchPath, type User } from '../selection/listing';
@@ -50,12 +50,13 @@ export function judgeCandidate(candidate: Candidate, { chooser }: Found, context
 
 /** Returns a guest that suits a file: with its first architecture and machine, and its features. Undefined if the consumer cannot read it. */
 export function makeGuestFor(
-  { path, text }: Candidate,
+  candidate: Candidate,
   { chooser }: Found,
   context: SchemaContext,
 ): GuestWishes | undefined {
-  if (text === undefined) return undefined;
-  const seen = readAs(chooser.consumer.json, new DescriptorDocument(text, context, path));
+  const document = openCandidate(candidate, context);
+  if (!document) return undefined;
+  const seen = readAs(chooser.consumer.json, document);
   if (!('root' in seen)) return undefined;
   const { targets, interfaceTypes, features, mode, device } = readFirmware(seen.root);
   const [target] = targets;

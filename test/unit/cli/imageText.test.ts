@@ -65,7 +65,10 @@ describe('the description of an image', () => {
       ['platform key', 'none'],
       ['other keys', 'KEK 0, db 0, dbx 0'],
       ['enrolled', 'no'],
-      ['starts with', 'SEC core for x86_64 at 0x4064, without debug messages: it prints no debug output'],
+      [
+        'starts with',
+        'SEC core for x86_64 at 0x4064, no debug messages: the firmware prints no debug output',
+      ],
       ['OVMF table', '0x4fa2: 2 entries'],
       ['SEV-ES reset', 'yes'],
       ['SEV secret', 'no'],

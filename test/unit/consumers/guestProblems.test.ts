@@ -121,7 +121,7 @@ describe('A guest that a consumer does not look for firmware for', () => {
   it('names ROM itself, which libvirt before 12 needs no descriptor of', () => {
     for (const id of ['libvirt@9.0', 'libvirt@11.3']) {
       const rom = { firmware: undefined, loader: '/fw/CODE.fd', loaderType: 'rom' } as const;
-      assert.match(why(id, rom), /names its own firmware/);
+      assert.match(why(id, rom), /names its own ROM/);
       assert.match(why(id, { ...rom, loaderSecure: true }), /<smm state="on"/);
     }
   });

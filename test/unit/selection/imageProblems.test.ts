@@ -210,7 +210,7 @@ describe('Problems with the images of a guest', () => {
       const os = { loader: { path: CODE, type: 'rom' } } as const;
       const [problem, ...others] = find({ os, keepsVariables: false });
       assert.deepEqual(others, []);
-      assert.match(problem?.message ?? '', /multiples of 65536\..*use the complete image/);
+      assert.match(problem?.message ?? '', /a multiple of 65536\..*use the complete image/);
     });
 
     it('is swapped with the variables', () => {

@@ -42,7 +42,7 @@ describe('The package that has an image', () => {
 
   it('is not asked for where a store had it', () => {
     const path = '/nix/store/abc-qemu/share/qemu/edk2-x86_64-code.fd';
-    assert.match(describePackages(path) ?? '', /such store paths/);
+    assert.match(describePackages(path) ?? '', /paths like this one/);
   });
 
   it('is not known of other places', () => {

@@ -39,7 +39,7 @@ describe('threadPerQuestion', () => {
   });
 
   it('says why a thread ends without an answer, and outlives it', async function () {
-    this.timeout(20_000);
+    this.timeout(120_000);
     const ask = askInThreads(script);
     for (const [question, reason] of [
       ['nothing', /script\.js ended without an answer: it exited with 0/],
@@ -59,7 +59,7 @@ describe('threadPerQuestion', () => {
   });
 
   it('ends threads that do not answer in time, so that the next question gets its turn', async function () {
-    this.timeout(20_000);
+    this.timeout(120_000);
     const ask = askInThreads(script, 1);
     const answers = ['hang', 'spin'].map((question) => assert.rejects(ask(question), /took more than 1 ms/));
     await Promise.all(answers);

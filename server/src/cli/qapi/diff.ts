@@ -85,7 +85,7 @@ async function printText(
     deprecated: t('{0} deprecated', counts.deprecated),
   };
   const parts = CHANGE_KINDS.filter((kind) => counts[kind] > 0).map((kind) => words[kind]);
-  if (documentation > 0) parts.push(t('documentation of definitions changed: {0}', documentation));
+  if (documentation > 0) parts.push(t('definitions whose documentation changed: {0}', documentation));
   if (descriptors) parts.push(t('descriptors affected: {0}', descriptors.length));
   if (parts.length > 0) await output.note(parts.join(', '));
 }

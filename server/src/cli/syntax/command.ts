@@ -65,7 +65,8 @@ export const COMMON_OPTIONS = {
     default: 'auto',
     value: 'WHEN',
     values: COLOR_MODES,
-    about: () => t('When to use colors; auto means on a terminal, unless NO_COLOR or FORCE_COLOR is set'),
+    about: () =>
+      t('When to use colors; auto means on a terminal, but NO_COLOR and FORCE_COLOR take precedence'),
   },
   ...HELP_OPTION,
 } as const satisfies OptionTable;

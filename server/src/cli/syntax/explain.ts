@@ -41,7 +41,7 @@ export const GUEST_OPTIONS = {
     value: 'TYPE',
     suggestions: ['q35', 'pc', 'virt'],
     about: () =>
-      t('Machine type, such as pc-q35-9.2; default: virt, or on x86, pc (q35 for vmspawn and mkosi)'),
+      t('Machine type, such as pc-q35-9.2; default: pc on x86 (q35 for vmspawn and mkosi), virt elsewhere'),
   },
   'secure-boot': { ...ANSWER, about: () => t('Whether the firmware must have Secure Boot') },
   'enrolled-keys': { ...ANSWER, about: () => t('Whether the firmware must have enrolled keys') },
@@ -72,7 +72,7 @@ export const GUEST_OPTIONS = {
     type: 'string',
     value: 'TYPE',
     values: ['sev-snp', 'tdx'],
-    about: () => t('The same as --confidential, by the name that systemd-vmspawn uses'),
+    about: () => t('The same as --confidential; systemd-vmspawn uses this name for the option'),
   },
   'firmware-features': {
     type: 'string',
@@ -99,7 +99,7 @@ export const EXPLAIN = {
   summary: () => t('Explain which descriptor a guest gets, and why the others are rejected'),
   about: () =>
     t(
-      'Gives the first reason why each other descriptor is rejected, and says whether the guest starts. If no descriptor fits, names the closest match and the required changes.',
+      'Says whether the guest starts and, for each descriptor that is not selected, the first reason. If no descriptor fits, names the closest match and the required changes.',
     ),
   options: {
     ...GUEST_OPTIONS,
@@ -109,7 +109,9 @@ export const EXPLAIN = {
       value: 'ID',
       suggestions: [AUTO, ...CHOOSERS],
       about: () =>
-        t('With --domain: print what changes for each guest if the program of --consumer replaces this one'),
+        t(
+          'With --domain: print what changes for each guest if the program of --consumer replaces the program named here',
+        ),
     },
     'no-images': {
       type: 'boolean',

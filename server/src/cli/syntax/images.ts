@@ -9,7 +9,7 @@ export const INSPECT = {
   summary: () => t('Print what firmware images contain'),
   about: () =>
     t(
-      'Reads raw and qcow2 images and prints their firmware volumes, variables and keys, architecture, support for confidential guests, and what the compressed modules show.',
+      'Reads raw and qcow2 images and prints their firmware volumes, variables and keys, architecture, support for confidential guests, and the features found in compressed modules.',
     ),
   options: { ...FORMAT_OPTION, ...COMMON_OPTIONS },
   statuses: () => [
@@ -32,7 +32,7 @@ const DRAFT_OPTIONS = {
     path: 'file',
     about: () =>
       t(
-        'Variable store that is copied for each guest; if omitted, one next to the executable with a matching name',
+        'Variable store that is copied for each guest; if omitted, one with a matching name next to the executable',
       ),
   },
   device: {

@@ -61,7 +61,7 @@ const LINT_OPTIONS = {
     suggestions: [AUTO, ...consumers.map(({ id }) => id)],
     about: () =>
       t(
-        'Report what this program does with each file; auto, the default, means the programs installed here or below --root',
+        'Report what the named program does with each file; auto, the default, means the programs installed here or below --root',
       ),
   },
   config: {
@@ -106,7 +106,7 @@ export const LINT = {
   name: 'lint',
   operands: { usage: 'PATH...', files: true },
   summary: () => t('Check descriptors and libvirt domains'),
-  about: () => t('Folders are searched for both; “-” is standard input.'),
+  about: () => t('Folders are searched for descriptors and domains; “-” is standard input.'),
   options: LINT_OPTIONS,
   statuses: () => [
     [0, t('no findings of the --fail-on severity or worse')],

@@ -17,7 +17,7 @@ export const COMMAND_LINE = {
       default: 'text',
       value: 'FORMAT',
       values: ['text', 'json', 'libvirt'],
-      about: () => t('Output format; libvirt is an <os> element that gives a guest this firmware'),
+      about: () => t('Output format; “libvirt” prints an <os> element that gives a guest this firmware'),
     },
     consumer: {
       type: 'string',

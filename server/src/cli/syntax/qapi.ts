@@ -22,7 +22,7 @@ export const QAPI = {
   summary: () => t('Check or compare QAPI schemas, or print one as JSON or as a JSON Schema'),
   about: () =>
     t(
-      'check reports what is wrong in FILE and in the files that it includes; a module of a schema is checked as part of the qapi-schema.json next to it. diff prints the differences between two schemas, dump the definitions of FILE and of the files that it includes, json-schema a JSON Schema for the values of a type. A schema is a file, a folder with QEMU’s source code, or a release such as qemu@7.2, whose firmware schema is bundled.',
+      'check reports what is wrong in FILE and in the files that it includes; a module of a schema is checked as part of the qapi-schema.json next to it. diff prints the differences between two schemas. dump prints the definitions of FILE and of the files that it includes. json-schema prints a JSON Schema for the values of a type. A schema is a file, a folder with QEMU’s source code, or a release such as qemu@7.2, whose firmware schema is bundled.',
     ),
   options: {
     ...FORMAT_OPTION,
@@ -37,7 +37,7 @@ export const QAPI = {
       type: 'string',
       value: 'DIR',
       path: 'folder',
-      about: () => t('Also list the descriptors in DIR that are valid by one of the schemas only'),
+      about: () => t('Also list the descriptors in DIR that only one of the schemas accepts'),
     },
     only: {
       type: 'string',
@@ -88,8 +88,8 @@ export const QAPI = {
     color: () => t('Common options'),
   },
   statuses: () => [
-    [0, t('the schema was read; check found no problems, or diff no differences')],
-    [1, t('parts of the schema could not be read, check found problems, or diff found differences')],
+    [0, t('the schema was read, and “check” found no problems or “diff” found no differences')],
+    [1, t('parts of the schema could not be read, “check” found problems, or “diff” found differences')],
     [
       2,
       t('usage error, or a file that cannot be read; for diff, also if parts of a schema could not be read'),

@@ -25,7 +25,7 @@ export const SEARCH_OPTIONS = {
     suggestions: [AUTO, ...CHOOSERS],
     about: () =>
       t(
-        'Program that selects the descriptor: {0}, or auto (libvirt if installed, or else the first other installed program)',
+        'Program that selects the descriptor: {0}, or auto (libvirt if installed; otherwise, the first of the others that is installed)',
         CHOOSERS.join(', '),
       ),
   },
@@ -40,7 +40,7 @@ export const SEARCH_OPTIONS = {
     multiple: true,
     value: 'DIR',
     path: 'folder',
-    about: () => t('Search DIR after the program’s own directories'),
+    about: () => t('Search DIR after the consumer’s own directories'),
   },
   session: {
     type: 'boolean',
@@ -52,7 +52,8 @@ export const SEARCH_OPTIONS = {
     type: 'string',
     value: 'DIR',
     path: 'folder',
-    about: () => t('Home folder of the user (default: yours); with --root, a path below DIR (no default)'),
+    about: () =>
+      t('Home folder of the user (default: yours); with --root, its path inside the root (no default)'),
   },
   ...FORMAT_OPTION,
 } as const satisfies OptionTable;

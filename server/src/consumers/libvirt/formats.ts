@@ -39,7 +39,7 @@ function* refuseImageFormat(
       code: 'format',
       message: () => t('The guest requires a {0} image, but this one is {1}.', loaderFormat, format),
       guest: {
-        text: () => t('Change the format of the guest’s <loader> to “{0}”, or remove it.', format),
+        text: () => t('Change the format of the guest’s <loader> to “{0}”, or remove the format.', format),
         change: { loaderFormat: format },
       },
       firmware: {
@@ -54,7 +54,7 @@ function* refuseImageFormat(
       code: 'format',
       message: () =>
         t(
-          'The format of the guest’s <nvram> is {0}, but for libvirt {1} it must be that of the image, {2}.',
+          'The format of the guest’s <nvram> is {0}, but libvirt {1} requires the format of the image ({2}).',
           nvramFormat,
           choice.version,
           format,
@@ -95,7 +95,7 @@ function* refuseTemplateFormat(
       t('The guest requires a {0} template, but this one is {1}.', requiredFormat, templateFormat),
     guest: {
       text: () =>
-        t('Change the {0} of the guest’s <nvram> to “{1}”, or remove it.', attribute, templateFormat),
+        t('Change the {0} of the guest’s <nvram> to “{1}”, or remove the {0}.', attribute, templateFormat),
       change: { [attribute === 'format' ? 'nvramFormat' : attribute]: templateFormat },
     },
   };

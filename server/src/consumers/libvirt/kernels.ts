@@ -21,7 +21,7 @@ export function* refuseKernel(
       code: 'daemon-crash',
       severity: 'error',
       message: t(
-        'libvirtd {0} crashes on this descriptor: it is for a kernel and has the feature requires-smm. Remove the feature or the descriptor.',
+        'libvirtd {0} crashes on this descriptor: its device is “kernel”, and it has the feature requires-smm. Remove the feature or the descriptor.',
         version,
       ),
     };

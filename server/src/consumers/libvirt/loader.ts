@@ -69,7 +69,7 @@ function proposeSplit(): Remedy<Firmware> {
   return {
     text: () =>
       t(
-        'If the image has only code and the template its variables, change the descriptor’s mode to “{0}”.',
+        'If the image has only code, and its variables are in the template, change the descriptor’s mode to “{0}”.',
         'split',
       ),
     change: { mode: 'split' },

@@ -278,7 +278,10 @@ function* refuseSmm(guest: Guest, firmware: Firmware, choice: VersionedChoice): 
   if (!needs && guest.loaderSecure === true)
     yield {
       code,
-      message: () => t('The guest lets only code in SMM write to flash, but this firmware does not use SMM.'),
+      message: () =>
+        t(
+          'The guest’s <loader> has secure="yes", so only code in SMM can write to flash, but this firmware does not use SMM.',
+        ),
       guest: {
         text: () => t('Remove secure="yes" from the guest’s <loader>.'),
         change: { loaderSecure: undefined },
@@ -288,7 +291,10 @@ function* refuseSmm(guest: Guest, firmware: Firmware, choice: VersionedChoice): 
   if (needs && guest.loaderSecure === false)
     yield {
       code,
-      message: () => t('The guest lets code outside SMM write to flash, but this firmware requires SMM.'),
+      message: () =>
+        t(
+          'The guest’s <loader> has secure="no", so any code can write to flash, but this firmware requires that only code in SMM can.',
+        ),
       guest: {
         text: () => t('Remove secure="no" from the guest’s <loader>.'),
         change: { loaderSecure: undefined },

@@ -30,7 +30,7 @@ function explainNotAsked(guest: Guest, choice: VersionedChoice): string | undefi
     return t('The guest requests no firmware, so libvirt selects none and QEMU starts its own.');
   const isTaken = ownRom === 'taken' || (ownRom === 'taken-if-typed' && guest.isDefaultLoaderType !== true);
   if (requested === 'bios' && isTaken)
-    return t('The guest names its own firmware, and libvirt {0} looks up no descriptor for ROM.', version);
+    return t('The guest names its own ROM, and libvirt {0} looks up no descriptor for a ROM.', version);
   return checksFirst && !isWithoutTemplate(guest)
     ? t(
         'The guest names its own firmware. libvirt {0} looks up the descriptor of such firmware only if <loader> is read-only flash and <nvram> has no template.',

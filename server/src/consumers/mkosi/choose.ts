@@ -1,5 +1,5 @@
 import { t } from '../../text/translations';
-import { readBy, type Chooser } from '../chooser';
+import { readForGuest, type Chooser } from '../chooser';
 import type { Consumer } from '../consumer';
 import { getStartedMachine } from '../startedMachine';
 import { findExceptions } from './read';
@@ -18,7 +18,7 @@ export function chooseLikeMkosi(consumer: Consumer, choice: MkosiChoice): Choose
         ? { message: t('mkosi uses descriptors only for UEFI guests.'), problems: [] }
         : undefined,
     read: (document, { architecture, secureBoot = false, enrolledKeys = false }) =>
-      readBy(consumer, document, (root, seen) =>
+      readForGuest(consumer, document, (root, seen) =>
         findExceptions(root, seen, [{ architecture, secureBoot, enrolledKeys }]),
       ),
     findRefusals: (guest, firmware) => findRefusals(guest, firmware, choice),

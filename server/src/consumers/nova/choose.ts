@@ -1,5 +1,5 @@
 import { t } from '../../text/translations';
-import { readBy, type Chooser } from '../chooser';
+import { readForGuest, type Chooser } from '../chooser';
 import type { Consumer } from '../consumer';
 import type { GuestProblem } from '../outcome';
 import { matchesLikePython } from './fnmatch';
@@ -19,7 +19,7 @@ export function chooseLikeNova(consumer: Consumer): Chooser {
     read(document, guest) {
       const { architecture, machine, secureBoot = false } = toNovaGuest(guest);
       const matches = (pattern: string): boolean => matchesLikePython(machine, pattern);
-      const found = readBy(consumer, document, (root, seen) =>
+      const found = readForGuest(consumer, document, (root, seen) =>
         findException(root, seen, { architecture, matches, secureBoot }),
       );
       return found.root ? { ...found, isMetLater: true } : found;
@@ -33,6 +33,6 @@ export function chooseLikeNova(consumer: Consumer): Chooser {
 }
 
 function warnOfInterface(): GuestProblem {
-  const message = t('This firmware is not UEFI; Nova selects it because it does not check the interface.');
+  const message = t('This firmware is not UEFI; Nova selects it without checking the interface.');
   return { code: 'interface', severity: 'warning', message };
 }

@@ -57,7 +57,7 @@ const KINDS: readonly Kind[] = [
   {
     id: 'spell-out-firmware',
     promise: 'same-images',
-    title: () => t('Spell out loader and nvram as libvirt selects them'),
+    title: () => t('Write out the loader and nvram that libvirt selects'),
     rewrite: spellOut,
   },
   { id: 'add-acpi', promise: 'starts', title: () => t('Add <{0}/>', 'acpi'), rewrite: addAcpi },

@@ -54,7 +54,7 @@ const ABOUT_KEYS: Readonly<Record<string, (() => string) | undefined>> = {
       'The values of an enum, the members of a struct, the branches of a union or alternate, or the arguments of a command or event.',
     ),
   base: () =>
-    t('The struct whose members are inherited or, in a union, the members that all branches share.'),
+    t('In a struct, the struct whose members it inherits; in a union, the members that all branches share.'),
   discriminator: () => t('The member whose value decides which branch applies. Its type is an enum.'),
   prefix: () => t('The start of the names of the enum’s constants in C.'),
   returns: () => t('The type of the result. Without it, the command returns an empty object.'),
@@ -62,14 +62,14 @@ const ABOUT_KEYS: Readonly<Record<string, (() => string) | undefined>> = {
     t(
       'Passes all arguments to the C function as one structure; the type of the arguments can then be a union.',
     ),
-  gen: () => t('Set to false, no C code is generated for this command.'),
-  'success-response': () => t('Set to false, the command sends no response when it succeeds.'),
+  gen: () => t('If false, no C code is generated for this command.'),
+  'success-response': () => t('If false, the command sends no response when it succeeds.'),
   'allow-oob': () => t('The command may be executed out of band, before earlier commands are complete.'),
   'allow-preconfig': () => t('The command may be executed before the machine is created.'),
   coroutine: () => t('The command runs in a coroutine, if it was sent by a QMP client.'),
   if: () =>
     t(
-      'Compiles this part only if the condition is true: the name of a C macro, or all, any or not of conditions.',
+      'This part is compiled only if the condition is true. A condition is the name of a C macro, or “all”, “any” or “not” with further conditions.',
     ),
   features: () => t('Names that clients find in the output of query-qmp-schema.'),
   name: () => t('The name of the value or feature.'),
@@ -77,12 +77,12 @@ const ABOUT_KEYS: Readonly<Record<string, (() => string) | undefined>> = {
   all: () => t('True if all of the conditions are.'),
   any: () => t('True if at least one of the conditions is.'),
   not: () => t('True if the condition is not.'),
-  'doc-required': () => t('Set to true, every definition needs documentation.'),
+  'doc-required': () => t('If true, every definition needs documentation.'),
   'command-name-exceptions': () => t('The commands whose names may have upper case or underscores.'),
   'command-returns-exceptions': () => t('The commands that may return something other than an object.'),
   'documentation-exceptions': () => t('The definitions that may have undocumented members.'),
   'member-name-exceptions': () => t('The types whose members may have upper case or underscores.'),
-  deprecated: () => t('Will be removed; clients that ask QEMU to do so get a warning or an error.'),
+  deprecated: () => t('Will be removed; QEMU’s option -compat can hide or reject it.'),
   unstable: () => t('May change or disappear without notice.'),
 };
 

@@ -1,6 +1,6 @@
 import { DomainDocument } from '../../domain/document';
 import type { Computer } from '../../service/answerQuestion';
-import { DomainChecker, type CheckedDomain } from '../../service/checkDomain';
+import type { DomainChecker, CheckedDomain } from '../../service/checkDomain';
 import type { RootedWorkspace } from '../../workspace/rootedWorkspace';
 import { listCodeActions } from './codeActions';
 import { listCodeLenses } from './codeLens';
@@ -41,11 +41,14 @@ const FEATURES: Readonly<Record<DomainMethod, Feature>> = {
 /** The last text that was asked about: most questions follow each other about the same version. */
 let last: DomainDocument | undefined;
 
-/** Answers a request about domains as LSP has it. Rejects only if reading files does. */
-export async function answerDomain(question: DomainQuestion, computer: RootedComputer): Promise<unknown> {
+/** Answers a request about domains as LSP has it. Rejects only if reading files does. @param computer the one that `checker` is for */
+export async function answerDomain(
+  question: DomainQuestion,
+  checker: DomainChecker,
+  computer: RootedComputer,
+): Promise<unknown> {
   if (last?.text !== question.text) last = new DomainDocument(question.text);
   const document = last;
-  const checker = new DomainChecker({ ...question, computer });
   let checked: Promise<CheckedDomain> | undefined;
   const check = (): Promise<CheckedDomain> => (checked ??= checker.check(document));
   return FEATURES[question.method]({ question, document, checker, computer, check });

@@ -116,7 +116,10 @@ class ModuleChecker {
       this.report(
         'doc/required',
         definition.nameRange,
-        t('“{0}” is not documented, but the schema requires it. Add a ## comment.', definition.name),
+        t(
+          '“{0}” is not documented, but the schema requires documentation. Add a ## comment.',
+          definition.name,
+        ),
         { needsDocRequired: true },
       );
     else if (isValid) checkDescriptions(definition, block, this.rules, this.report);

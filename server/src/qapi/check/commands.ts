@@ -18,10 +18,7 @@ function checkData(definition: CommandOrEvent, { table, report, resolve, dialect
     report(
       `type/${kind}-data`,
       data.range,
-      t(
-        '“{0}” cannot be the argument type: it must be a struct, or a union of a boxed definition.',
-        data.name,
-      ),
+      t("“{0}” cannot be the argument type: use a struct, or a union with 'boxed': true.", data.name),
     );
     return;
   }

@@ -81,7 +81,7 @@ class OutlineReader {
       this.break(
         'doc/member-after-section',
         toRange(first, this.matchDescription(first)),
-        t('Describe members before features and sections, in one run: move this description up.'),
+        t('Describe all members together, before features and sections: move this description up.'),
       );
     for (let line: DocLine | undefined = first; line && DESCRIPTION.test(line.text); line = this.skipBlank())
       this.describe(line, this.members);

@@ -91,7 +91,7 @@ function checkFreeForm(lines: readonly DocLine[], report: Report): boolean {
       'doc/member-in-freeform',
       range,
       t(
-        '“@{0}:” is only allowed in the comment of a definition, which starts with “@NAME:”.',
+        '“@{0}:” is allowed only in the comment of a definition. Such a comment starts with “@NAME:”.',
         match[1] ?? '',
       ),
     );
@@ -132,7 +132,7 @@ export function checkPlacement(
       'doc/orphan',
       block.symbol,
       t(
-        'No definition follows the documentation of “{0}”. Move it to directly before the definition.',
+        'No definition follows the documentation of “{0}”. Move this documentation directly before its definition.',
         block.symbol.name,
       ),
     );
@@ -140,7 +140,7 @@ export function checkPlacement(
     report(
       'doc/freeform-before-definition',
       block.range,
-      t('The comment directly before a definition must document it: start it with “@NAME:”.'),
+      t('The comment directly before a definition must document it: start the comment with “@NAME:”.'),
     );
 }
 

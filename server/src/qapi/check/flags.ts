@@ -26,7 +26,7 @@ export function checkFlags(kind: 'command' | 'event', text: string, node: Object
       value ?? key,
       isDefault
         ? t(
-            '“{0}” may only be {1}. Remove the flag: {2} is the default.',
+            '“{0}” can be set only to {1}. For the default, {2}, remove the flag.',
             key.value,
             String(only),
             String(!only),

@@ -47,7 +47,10 @@ export function checkDefinition(text: string, node: ObjectNode, rules: DialectRu
       'shape/not-one-meta-key',
       second?.key ?? node.properties[0]?.key ?? node,
       second
-        ? t('Unexpected key “{0}”: a definition is of only one kind.', second.key.value)
+        ? t(
+            'Unexpected key “{0}”: a definition has only one of the keys “struct”, “enum”, “union”, “alternate”, “command” and “event”.',
+            second.key.value,
+          )
         : t('Expected a definition: one of the keys {0}.', KINDS.join(', ')),
     );
     return;
@@ -149,7 +152,7 @@ class DefinitionChecker {
       this.report(
         'shape/union-data-not-object',
         data.value ?? data.key,
-        t('“data” of a union must be an object from values of the discriminator to types.'),
+        t('“data” of a union must be an object that maps values of the discriminator to types.'),
       );
       return;
     }
@@ -167,7 +170,7 @@ class DefinitionChecker {
       this.report(
         'shape/alternate-data-not-object',
         data.value ?? data.key,
-        t('“data” of an alternate must be an object from names to types.'),
+        t('“data” of an alternate must be an object that maps names to types.'),
       );
       return;
     }
@@ -196,7 +199,7 @@ class DefinitionChecker {
         'shape/want-object-or-type',
         value,
         this.kind === 'struct'
-          ? t('Expected an object with the members, such as {0}.', "{ 'name': 'str' }")
+          ? t('Expected an object that contains the members, for example {0}.', "{ 'name': 'str' }")
           : t('Expected an object with the members, or a type name in single quotes.'),
       );
       return;

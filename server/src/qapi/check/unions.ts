@@ -59,7 +59,7 @@ function findDiscriminator(union: UnionType, { table, report }: TypeContext): En
     report(
       'type/discriminator-not-enum',
       place,
-      t('The discriminator “{0}” must be a member of an enum type.', discriminator),
+      t('The discriminator “{0}” must be a member whose type is an enum.', discriminator),
     );
   return undefined;
 }

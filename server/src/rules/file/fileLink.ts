@@ -14,7 +14,7 @@ export const fileLink: Rule = {
       yield {
         range: findHeadOfFile(text),
         message: t(
-          'A link to a device, such as /dev/null, masks a file of the same name for systemd-vmspawn but not for libvirt, which reads that file. Use an empty file instead.',
+          'For systemd-vmspawn, a link to a device, such as /dev/null, masks files of the same name; libvirt still reads the masked files. Use an empty file instead.',
         ),
       };
     } else if (kind === 'dangling') {

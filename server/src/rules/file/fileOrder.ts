@@ -38,7 +38,7 @@ export const fileOrder: Rule = {
               general.path,
             )
           : t(
-              'This file comes before {0}, so guests without Secure Boot or enrolled keys get this firmware, which keeps no variables.',
+              'This file comes before {0}, so guests that disable Secure Boot or enrolled keys get this firmware, which keeps no variables.',
               general.path,
             );
       yield {
@@ -108,13 +108,17 @@ Secure Boot or enrolled keys get such firmware, the finding is informational. [q
       placeAmongFiles(withMembers(SNP), '(before a split descriptor for the same machines)', {
         entry: { ...ENTRY, earlier: [], later: [GENERAL] },
       }),
-      placeAmongFiles(withMembers(SNP), '(after one with Secure Boot, and before one without)', {
-        entry: {
-          ...ENTRY,
-          earlier: [{ ...GENERAL, key: GENERAL.key.replace('[]', '["secure-boot"]') }],
-          later: [GENERAL],
+      placeAmongFiles(
+        withMembers(SNP),
+        '(after a descriptor with Secure Boot, and before a descriptor without Secure Boot)',
+        {
+          entry: {
+            ...ENTRY,
+            earlier: [{ ...GENERAL, key: GENERAL.key.replace('[]', '["secure-boot"]') }],
+            later: [GENERAL],
+          },
         },
-      }),
+      ),
     ],
   }),
 };

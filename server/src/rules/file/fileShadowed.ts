@@ -38,7 +38,7 @@ export const fileShadowed: Rule = {
               first.path,
             )
           : t(
-              '{0} comes first and suits the same guests, so this firmware is selected only for guests that require the format {1}. Rename this file so that it comes first, or give the two files different features.',
+              '{0} comes first and suits the same guests, except those that require the format {1}; only they get this firmware. Rename this file so that it comes first, or give the two files different features.',
               first.path,
               format,
             ),
@@ -50,9 +50,9 @@ export const fileShadowedDocs: RuleDocs = {
   rule: fileShadowed,
   title: 'A descriptor for the same guests as an earlier one',
   documentation: `Programs check descriptors in the order of their names and select the first that matches. Here, an earlier
-descriptor has the same interface types, device, mode, targets and features, so programs select it for every guest that matches
-this descriptor. A guest gets this firmware only if it names this image. If the two descriptors have different image formats, it
-is enough to name the format of this one. [qemuFirmwareFillDomain]`,
+descriptor has the same interface types, device, mode, targets and features, so programs select that one for guests that
+match both. Two kinds of guests still get this firmware: those that name this image and, if the images of the two
+descriptors have different formats, those that name the format of this image. [qemuFirmwareFillDomain]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

@@ -16,7 +16,7 @@ export const fileUnsearched: Rule = {
       message:
         names.length > 1
           ? t(
-              '{0} do not search this folder and never find this descriptor. Move it to /etc/qemu/firmware. If your builds search here, name the folder with --search or in qemuFirmware.directories.',
+              '{0} do not search this folder and never find this descriptor. Move it to /etc/qemu/firmware. If your builds of these programs search here, name the folder with --search or in qemuFirmware.directories.',
               joinWithAnd(names),
             )
           : t(
@@ -34,8 +34,8 @@ export const fileUnsearchedDocs: RuleDocs = {
 others. Descriptors exist elsewhere, too: Homebrew installs them below its prefix (\`/opt/homebrew/share/qemu/firmware\`), and
 NixOS links them into \`/var/lib/qemu/firmware\`. Only programs that are built to search such a folder find them. If your programs
 search this folder, name it with \`--search\` or in the setting \`qemuFirmware.directories\`. A folder that ends in
-\`usr/share/qemu/firmware\` or \`etc/qemu/firmware\`, as in a package under construction, is not reported, nor is a folder with
-sources. [firmware.json, Firmware]`,
+\`usr/share/qemu/firmware\` or \`etc/qemu/firmware\`, as in a package under construction, is not reported, nor is a folder in a
+source tree. [firmware.json, Firmware]`,
   hasNoFix: true,
   examples: () => ({
     valid: [placeAmongFiles(withMembers({}), '', {})],

@@ -17,7 +17,7 @@ export const maskNeedless: Rule = {
     yield {
       range: findHeadOfFile(text),
       message: t(
-        'This empty file masks nothing: no file “{0}” exists in a less specific directory. Give it the name of the file to mask, or remove it.',
+        'This empty file masks nothing: no directory of lower priority has a file “{0}”. Give this file the name of the file to mask, or remove it.',
         entry.name,
       ),
     };

@@ -23,7 +23,7 @@ export const confidentialArchitecture: Rule = {
     yield {
       range: first.json,
       message: t(
-        'Confidential computing exists only for x86_64 guests, but a target is {1}. Remove {0}, or split the targets into separate descriptors.',
+        'Firmware with {0} is only for x86_64 guests, but a target is {1}. Remove {0}, or split the targets into separate descriptors.',
         names,
         other.value,
       ),

@@ -55,7 +55,7 @@ export const guestConfidentialDocs: GuestRuleDocs = {
   rule: guestConfidential,
   title: 'Firmware or settings that do not suit a confidential guest',
   documentation: `Guests with \`<launchSecurity>\` need KVM and firmware that is built for their protection. Without
-\`firmware='efi'\`, QEMU starts a BIOS, which does not support this protection. Intel TDX supports neither flash nor SMM. The
+\`firmware='efi'\` or a path in \`<loader>\`, QEMU starts a BIOS, which does not support this protection. Intel TDX supports neither flash nor SMM. The
 fixes keep \`<launchSecurity>\`. [qemu_validate.c, qemuValidateDomainDef; docs/kbase/launch_security_sev.rst]`,
   examples: () => {
     const others = `<launchSecurity type='sev'><policy>0x1</policy></launchSecurity>`;

@@ -17,7 +17,7 @@ export const guestFeaturesWithoutChoice: GuestRule = {
 
 export const guestFeaturesWithoutChoiceDocs: GuestRuleDocs = {
   rule: guestFeaturesWithoutChoice,
-  title: 'Features of firmware that libvirt does not choose',
+  title: 'Features listed although libvirt does not choose the firmware',
   documentation: `The features in \`<firmware>\` say which firmware libvirt is to choose. It chooses only if \`<os>\` has the attribute
 \`firmware\`; otherwise it rejects the guest. [domain_validate.c, virDomainDefOSValidate]`,
   examples: () => {

@@ -83,7 +83,7 @@ function proposeChoice(guest: Guest): readonly GuestFix[] {
   if (guest.firmware !== undefined) return [];
   return [
     {
-      title: t('Set {0}, and remove the images that libvirt chooses', 'firmware="efi"'),
+      title: t('Set {0}, and remove the image paths, so that libvirt chooses the images', 'firmware="efi"'),
       change: makeChoice(guest),
     },
   ];
@@ -93,8 +93,9 @@ export const guestImageDocs: GuestRuleDocs = {
   rule: guestImage,
   title: 'An image that does not suit the guest',
   documentation: `The guest does not start with its images, or cannot store its variables. The reason is the kind, size,
-architecture or format of an image, missing keys, a template of another build, or a missing template. An unusual image is a
-warning; a variable store that does not exist yet is informational. [hw/i386/pc_sysfw.c; qemu_process.c, qemuPrepareNVRAM]`,
+architecture or format of an image, or that the guest has no
+template for its variables. A template of another build is a warning, and so is a template without
+the enrolled keys that the guest requires or the descriptor promises; a variable store that does not exist yet is informational. [hw/i386/pc_sysfw.c; qemu_process.c, qemuPrepareNVRAM]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, '', { looksAtImages: true })],
     invalid: [

@@ -34,8 +34,8 @@ export const guestNvramIncompleteDocs: GuestRuleDocs = {
   rule: guestNvramIncomplete,
   title: 'Storage for variables that is not complete',
   documentation: `An \`<nvram>\` with a type needs a \`<source>\`; without one, libvirt fails with “An error occurred, but the cause
-is unknown”. If no descriptor describes the firmware, libvirt 9.2 and later add the format and the template to \`<nvram>\` only
-for a read-only \`<loader>\`, and reject the guest otherwise. [domain_conf.c, virDomainNvramDefParseXML; qemu_firmware.c]`,
+is unknown”. If no descriptor describes the firmware, libvirt 9.2 and later fill in the format and template of
+\`<nvram>\` if \`<loader>\` is read-only, and reject the guest if \`<loader>\` is not read-only. [domain_conf.c, virDomainNvramDefParseXML; qemu_firmware.c]`,
   examples: () => ({
     valid: [
       withElements(

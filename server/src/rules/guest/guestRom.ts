@@ -20,7 +20,7 @@ export const guestRom: GuestRule = {
 export const guestRomDocs: GuestRuleDocs = {
   rule: guestRom,
   title: 'ROM with attributes of flash',
-  documentation: `A \`<loader>\` with a path but no type is ROM. ROM is read-only and raw, so libvirt 12 and later reject \`readonly='no'\` and other
+  documentation: `A \`<loader>\` with \`type='rom'\`, or with a path but no type, is ROM. ROM is read-only and raw, so libvirt 12 and later reject \`readonly='no'\` and other
 formats. [domain_validate.c]`,
   examples: () => ({
     valid: [withElements('<os>', `<loader type='rom'>/usr/share/seabios/bios.bin</loader>`)],

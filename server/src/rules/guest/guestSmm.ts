@@ -58,7 +58,7 @@ function roundSize({ guest, domain, document: { text } }: GuestView): readonly G
 
 export const guestSmmDocs: GuestRuleDocs = {
   rule: guestSmm,
-  title: 'SMM that the firmware needs, or the machine lacks',
+  title: 'SMM turned off although the firmware needs it, or used on a machine without it',
   documentation: `Firmware that protects its variables with System Management Mode starts only on a machine of the type q35 with SMM
 turned on, and libvirt requires the architecture x86_64 for such firmware. If libvirt selects the firmware itself, it turns SMM
 on. \`<tseg>\`, the size of the memory for SMM, exists only on q35 and has a whole number of MiB. [qemu_validate.c,

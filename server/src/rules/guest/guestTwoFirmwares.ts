@@ -35,7 +35,7 @@ export const guestTwoFirmwares: GuestRule = {
       yield {
         message: [
           t('The guest has two firmware images: one from <os>, one from QEMU’s option “{0}”.', option),
-          t('libvirt does not check this; QEMU uses one of them or fails.'),
+          t('libvirt accepts both; QEMU uses one of them or fails.'),
           t('Remove one of them.'),
         ].join(' '),
         range: findAttributeRange(document.text, arg, 'value'),

@@ -38,7 +38,7 @@ hw/i386/pc_sysfw_ovmf.c; edk2 OvmfPkg/ResetVector, OvmfPkg/AmdSevDxe, OvmfPkg/Td
     invalid: [
       withImages(
         { mapping: makeLoaded('memory'), features: ['intel-tdx'] },
-        '(the image has no table for OVMF)',
+        '(the image does not have OVMF’s table)',
         makePlainImage('uefi', 0x400000, {
           core: { architecture: 'x86_64', kind: 'sec', offset: 0, debugStrings: false },
         }),

@@ -32,7 +32,7 @@ export const imageMode: Rule = {
         range,
         related,
         message: t(
-          'Mode combined requires code and variables in one image, but this executable has only code (at {0}), so the guest cannot keep variables. Use an image with both, or change the mode to split and name a template.',
+          'The mode “combined” requires code and variables in one image, but this executable has only code (at {0}), so the guest cannot keep variables. Use an image with both, or change the mode to “split” and name a template.',
           toHex(volumes[0]?.offset ?? 0),
         ),
       };

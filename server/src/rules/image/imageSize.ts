@@ -39,7 +39,7 @@ export const imageSize: Rule = {
     yield {
       range: executable.filename.json,
       message: t(
-        'The image has {0} bytes, but the size of a PC’s firmware must be a multiple of {1}. QEMU does not start the guest. Use another image, or map it into flash.',
+        'The image has {0} bytes, but the size of a PC’s firmware must be a multiple of {1}. QEMU does not start the guest. Use another image, or map this one into flash.',
         size,
         BIOS_UNIT,
       ),
@@ -151,7 +151,7 @@ hw/loongarch/virt.c, hw/i386/x86-common.c]`,
       ),
       withImages(
         { mapping: makeLoaded('memory') },
-        '(the image has 262144 bytes and one more)',
+        '(the image has 262145 bytes, one more than 256 KiB)',
         makePlainImage('unknown', 262145),
       ),
       withImages(

@@ -14,7 +14,7 @@ export const imageVerbose: Rule = {
       if (claim.value !== 'verbose-dynamic' && claim.value !== 'verbose-static') continue;
       yield refuteClaim(document, claim, executable, {
         message: t(
-          'The executable was built without debug output (its first code has no debug strings), so it logs nothing. Remove “{0}”, or use a DEBUG build.',
+          'The executable was built without debug output (the code that runs first has no debug strings), so it logs nothing. Remove “{0}”, or use a DEBUG build.',
           claim.value,
         ),
       });

@@ -17,7 +17,7 @@ export const jsonBig: Rule = {
     yield {
       range: { start: 0, end: 1 },
       message: t(
-        'Larger than 1 MiB, so libvirt ignores the file. A descriptor has about a kilobyte. Remove everything else.',
+        'Larger than 1 MiB, so libvirt ignores the file. A descriptor has about a kilobyte. Remove everything that is not part of the descriptor.',
       ),
     };
   },

@@ -17,7 +17,7 @@ export const jsonLargeInteger: Rule = {
       yield {
         range: number,
         message: t(
-          '“{0}” does not fit in 64 bits, so libvirt since {1} ignores the file. A descriptor needs no numbers. Remove it.',
+          '“{0}” does not fit in 64 bits, so libvirt since {1} ignores the file. A descriptor needs no numbers. Remove this number.',
           shortenToken(word),
           findFirstRelease(LIBVIRT_RELEASES, ({ json }) => json.refusesLargeIntegers === true),
         ),

@@ -18,7 +18,7 @@ export const jsonOddText: Rule = {
         const range = { start, end: start + token[0].length };
         yield {
           range,
-          message: `${describe(character)} ${t('Programs disagree on how to read the text after this character. Remove it.')}`,
+          message: `${describe(character)} ${t('Programs disagree on how to read the text after this character. Remove the character.')}`,
           fixes: [{ title: t('Remove {0}', formatCodePoint(character)), edits: [{ ...range, newText: '' }] }],
         };
       }

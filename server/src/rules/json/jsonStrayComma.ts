@@ -28,7 +28,7 @@ between items. Remove it.`,
   examples: () => ({
     valid: [withText('"tags": []', '"tags": ["-D SECURE_BOOT_ENABLE"]')],
     invalid: [
-      withText('"tags": []', '"tags": [],'),
+      withText('"tags": []', '"tags": ["a",]'),
       withText('"tags": []', '"tags": ["a",, "b"]'),
       withText('"tags": []', '"tags": ["a",,, , "b"]'),
       withText('"tags": []', '"tags": ["a", ,,]'),

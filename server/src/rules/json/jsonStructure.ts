@@ -45,7 +45,7 @@ function describe({ detail, expected = '' }: SyntaxProblem, token: string): stri
     case 'value':
       return t('Missing value after this.');
     case 'name':
-      return t('Missing member name, in double quotes, after this.');
+      return t('A member name is missing after this. Write it in double quotes.');
     case 'open':
     case 'close':
       return t('Missing “{0}” after this.', expected);

@@ -38,8 +38,8 @@ export const missingMember: Rule = {
 export const missingMemberDocs: RuleDocs = {
   rule: missingMember,
   title: 'A missing member',
-  documentation: `The schema requires this member in every descriptor. Without it, libvirt ignores the file, without a
-message. \`description\` and \`tags\` are exceptions: only systemd-vmspawn requires them, so a missing one is only a warning.`,
+  documentation: `The schema requires this member. Without it, libvirt ignores the file, without a message. \`description\`
+and \`tags\` are exceptions: systemd-vmspawn is the only program that requires them, so it is only a warning if one of them is missing.`,
   examples: () => ({
     valid: [withMembers({ features: [], tags: [] })],
     invalid: [

@@ -25,7 +25,7 @@ export const unknownMember: Rule = {
         yield {
           range: json.key,
           severity: isWrapper ? 'error' : undefined,
-          message: `${describe(stray.member)} ${isWrapper ? t('It wraps the members that belong here. Unwrap them.') : t('libvirt ignores it; systemd-vmspawn before 257 rejects the file. Remove it, or move the remark to “tags”.')}`,
+          message: `${describe(stray.member)} ${isWrapper ? t('The object in this member has the members that belong here. Move them up one level.') : t('libvirt ignores this member; systemd-vmspawn before 257 rejects the file. Remove the member, or move its text to “tags”.')}`,
           fixes: isWrapper
             ? inner && [
                 {
@@ -92,5 +92,5 @@ function describe({ name, object }: TypedMember): string {
   );
   return meant === undefined
     ? t('Unknown member “{0}”.', name)
-    : t('Unknown member “{0}”, and “{1}” already exists.', name, meant);
+    : t('Unknown member “{0}”; the similar member “{1}” already exists.', name, meant);
 }

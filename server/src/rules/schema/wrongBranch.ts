@@ -107,7 +107,7 @@ function describeConsequence(object: TypedObject, missing: DeclaredMember | unde
 
 function makeDraftMessage(strays: readonly WrongBranch[]): string {
   return t(
-    '{0}: only a draft that QEMU did not adopt had this syntax for the device “memory”. Name the image in “filename” and the JSON template of its variables in “uefi-vars”.',
+    '{0}: this syntax for the device “memory” is from a draft that QEMU did not adopt. Name the image in “filename” and the JSON template of its variables in “uefi-vars”.',
     formatNames(strays.map(({ member }) => member)),
   );
 }

@@ -52,7 +52,10 @@ export function requestUefi(guest: Guest): readonly GuestFix[] {
     ...(isNamed
       ? [
           {
-            title: t('Set {0}, and remove the images that libvirt chooses', 'firmware="efi"'),
+            title: t(
+              'Set {0}, and remove the image paths, so that libvirt chooses the images',
+              'firmware="efi"',
+            ),
             change: makeChoice(guest),
           },
         ]

@@ -23,7 +23,7 @@ export function reportNoneThere(images: readonly BootImage[]): readonly GuestPro
   if (!first) return [];
   const paths = [...new Set(images.map(({ path }) => path))].join(', ');
   const message = t(
-    'Image not found: {0}. The root folder has descriptors but none of their images, so it is unknown whether the guest starts. To find out, use the root of a complete file system.',
+    'Image not found: {0}. The folder given as root has descriptors but none of their images, so it is unknown whether the guest starts. To find out, use the root of a complete file system.',
     paths,
   );
   return [{ code: 'image-missing', severity: 'warning', message, element: first.element }];

@@ -128,10 +128,10 @@ export function describePackages(path: string): string | undefined {
   if (path.length > MAX_PATH) return undefined;
   if (STORE.test(path))
     return t(
-      'Updates remove such store paths: use a permanent path, or remove <loader> and <nvram> and set firmware="efi".',
+      'Updates remove paths like this one: use a permanent path, or remove <loader> and <nvram> and set firmware="efi".',
     );
   if (OF_QEMU.test(path))
-    return t('Reinstall QEMU: if its packages include edk2 images, they install this file.');
+    return t('If QEMU’s packages include edk2 images, reinstall QEMU to get this file.');
   const slash = path.lastIndexOf('/');
   const folder = path.slice(0, slash).replace(ARCH_LINKS, '/usr/share/edk2');
   const rows = lookUp(PACKAGES, folder) ?? [];

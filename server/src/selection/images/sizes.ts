@@ -67,7 +67,7 @@ function findRomSize(boot: Boot, { image, seen: { facts } }: BootLook): readonly
       severity: 'error',
       message: [
         t(
-          '{0} has {1} bytes; QEMU loads PC firmware as ROM only in multiples of {2}.',
+          '{0} has {1} bytes; for PC firmware loaded as ROM, QEMU requires a multiple of {2}.',
           image.path,
           facts.size,
           BIOS_UNIT,

@@ -72,7 +72,7 @@ function reportNoMaster({ os, guest, program }: Boot, loader: string): GuestProb
         : t('The variable store {0} does not exist, and {1} has no template for it.', path, program),
       t('Starting the guest fails: “unable to find any master var store for loader: {0}”.', loader),
       t(
-        'In <nvram template="…">, name a template of the same build, or copy this template to the path of the variable store.',
+        'In <nvram template="…">, name a template of the same build as the loader, or copy that template to the path of the variable store.',
       ),
     ].join(' '),
     element: guest.nvram === undefined ? 'os/loader' : 'os/nvram',

@@ -80,6 +80,7 @@ describe('a schema with one wrong token', () => {
   });
 
   it('keeps its other definitions in a file of QEMU', function () {
+    this.timeout(300_000);
     const text = readFileSync(needCorpus(this, 'qapi/schemas/qemu-10.2.2/qapi/block-core.json'), 'utf8');
     const share = measure(text, 1000, () => undefined);
     console.log(`      ${(share * 100).toFixed(2)} % of the other definitions`);

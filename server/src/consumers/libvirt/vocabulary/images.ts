@@ -11,7 +11,7 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
       ),
     effect: () =>
       tMarkdown(
-        'With a path, only descriptors that name this image fit. Without one, `firmware` in `<os>` must ask for a selection.',
+        'With a path, only descriptors that name this image fit. Without one, `firmware` must be set in `<os>`, so that libvirt selects the firmware.',
       ),
     notes: [
       {
@@ -28,14 +28,14 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
     attributes: [
       {
         name: 'readonly',
-        about: () => tMarkdown('Whether the guest cannot write to the image. Shared firmware needs `yes`.'),
+        about: () => tMarkdown('Whether the image is read-only for the guest. Shared firmware needs `yes`.'),
         byDefault: () => tMarkdown('`yes` for firmware that libvirt selects, except in the mode `combined`'),
         effect: () => tMarkdown('`no` excludes firmware that keeps its variables in another file.'),
         notes: [
           { before: '9.2', text: () => tMarkdown('rejects it together with `firmware` in `<os>`') },
           {
             before: '9.2',
-            text: () => tMarkdown('attaches a `pflash` image without it as writable'),
+            text: () => tMarkdown('attaches a `pflash` image as writable if the attribute is missing'),
           },
         ],
         content: YES_NO,
@@ -59,7 +59,7 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
               name: 'rom',
               about: () =>
                 tMarkdown(
-                  'In memory, like QEMU’s option `-bios`; most such firmware keeps no variables. Descriptors with the device `flash` do not fit.',
+                  'Firmware in memory, as with QEMU’s option `-bios`; most such firmware keeps no variables. Descriptors with the device `flash` do not fit.',
                 ),
             },
           ],
@@ -72,7 +72,7 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
             'Whether only System Management Mode can write to the flash. Needs the machine type q35. It does not turn on Secure Boot.',
           ),
         since: '2.1',
-        byDefault: () => tMarkdown('`yes` for firmware that libvirt selects with the feature `requires-smm`'),
+        byDefault: () => tMarkdown('`yes` if libvirt selects firmware with the feature `requires-smm`'),
         effect: () => tMarkdown('`yes` requires the feature `requires-smm`; `no` excludes it.'),
         notes: [{ before: '9.2', text: () => tMarkdown('rejects `no` together with `firmware` in `<os>`') }],
         content: YES_NO,
@@ -115,7 +115,10 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
     attributes: [
       {
         name: 'template',
-        about: () => tMarkdown('The file that the first start copies. It must belong to the loader.'),
+        about: () =>
+          tMarkdown(
+            'The file that is copied when the guest first starts. It must be of the same build as the loader.',
+          ),
         byDefault: () => tMarkdown('the template of the descriptor, or of `nvram` in `qemu.conf`'),
         effect: () => tMarkdown('Must be the descriptor’s `nvram-template`.'),
         notes: [{ before: '9.2', text: () => tMarkdown('rejects it together with `firmware` in `<os>`') }],
@@ -141,11 +144,11 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
           {
             from: '9.2',
             before: '12',
-            text: () => tMarkdown('compares it with the format of the descriptor’s `executable`'),
+            text: () => tMarkdown('compares this format with that of the descriptor’s `executable`'),
           },
           {
             from: '12',
-            text: () => tMarkdown('compares it with the format of the descriptor’s `nvram-template`'),
+            text: () => tMarkdown('compares this format with that of the descriptor’s `nvram-template`'),
           },
         ],
         content: FORMATS,
@@ -154,7 +157,7 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
         name: 'type',
         about: () =>
           tMarkdown(
-            'The kind of storage. If it is set, `<source>` names the storage instead of the text of this element.',
+            'The kind of storage. If this attribute is set, `<source>` names the storage, and the text of this element does not.',
           ),
         since: '8.5',
         byDefault: () => tMarkdown('a file that the text names'),
@@ -203,12 +206,12 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
     place: 'os/varstore',
     about: () =>
       tMarkdown(
-        'The guest’s own file for UEFI variables that QEMU itself keeps (“uefi-vars”), for firmware in memory.',
+        'For firmware in memory: the file in which QEMU itself keeps the UEFI variables of this guest (“uefi-vars”).',
       ),
     since: '12.1',
     effect: () =>
       tMarkdown(
-        'Requires a descriptor with the device `memory` and `uefi-vars`. Not possible together with `<nvram>`.',
+        'Requires a descriptor with `uefi-vars` and the device `memory`. Not possible together with `<nvram>`.',
       ),
     attributes: [
       {
@@ -219,7 +222,7 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
       },
       {
         name: 'template',
-        about: () => tMarkdown('The JSON file that the first start copies.'),
+        about: () => tMarkdown('The JSON file that is copied when the guest first starts.'),
         byDefault: () => tMarkdown('the template of the descriptor'),
         effect: () => tMarkdown('Must be the template of the descriptor’s `uefi-vars`.'),
         content: { kind: 'store-template' },

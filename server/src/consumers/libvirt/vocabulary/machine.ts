@@ -33,13 +33,15 @@ export const MACHINE_WORDS: readonly ElementWord[] = [
         about: () => tMarkdown('Whether System Management Mode is on.'),
         byDefault: () => tMarkdown('`on`'),
         effect: () =>
-          tMarkdown('`off` excludes firmware with the feature `requires-smm`; `on` does not require it.'),
+          tMarkdown(
+            '`off` excludes firmware with the feature `requires-smm`; `on` allows firmware with and without this feature.',
+          ),
         notes: [
           {
             before: '9.2',
             text: () =>
               tMarkdown(
-                'selects firmware despite `off`, and then rejects the guest if that firmware needs SMM',
+                "selects firmware despite `<smm state='off'>`, and then rejects the guest if that firmware needs SMM",
               ),
           },
         ],
@@ -82,7 +84,9 @@ export const MACHINE_WORDS: readonly ElementWord[] = [
     place: 'launchSecurity',
     about: () => tMarkdown('Protects the guest’s memory from the host.'),
     effect: () =>
-      tMarkdown('The descriptor must list the matching feature; most such firmware keeps no variables.'),
+      tMarkdown(
+        'The descriptor must list the matching feature; most firmware with that feature keeps no variables.',
+      ),
     attributes: [
       {
         name: 'type',
@@ -133,13 +137,13 @@ export const MACHINE_WORDS: readonly ElementWord[] = [
       tMarkdown(
         'A hexadecimal number whose bits restrict what the host may do. Required for `sev` and `sev-snp`.',
       ),
-    effect: () => tMarkdown('Bit 2 of an SEV policy (`0x4`) requires the feature `amd-sev-es`.'),
+    effect: () => tMarkdown('Bit 2 (`0x4`) of an SEV policy requires the feature `amd-sev-es`.'),
     content: { kind: 'number' },
     attributes: [],
   },
   {
     place: 'launchSecurity/cbitpos',
-    about: () => tMarkdown('The bit of an address that marks encrypted memory on the host’s CPU.'),
+    about: () => tMarkdown('The address bit that marks memory as encrypted; it depends on the host’s CPU.'),
     byDefault: () => tMarkdown('libvirt asks QEMU'),
     content: { kind: 'number' },
     attributes: [],

@@ -30,12 +30,12 @@ export const OS_WORDS: readonly ElementWord[] = [
         content: {
           kind: 'values',
           values: [
-            { name: 'efi', about: () => tMarkdown('UEFI, the interface `uefi` of descriptors.') },
+            { name: 'efi', about: () => tMarkdown('UEFI; in descriptors, the interface `uefi`.') },
             {
               name: 'bios',
               about: () =>
                 tMarkdown(
-                  'A BIOS that a descriptor names. Most distributions have no such descriptor; without the attribute, QEMU starts its own BIOS.',
+                  'A BIOS that a descriptor names. Most distributions have no such descriptor; without `firmware`, QEMU starts its own BIOS.',
                 ),
             },
           ],
@@ -119,7 +119,7 @@ export const OS_WORDS: readonly ElementWord[] = [
     place: 'os/kernel',
     about: () =>
       tMarkdown(
-        'The path of a kernel on the host that starts without a boot loader. With UEFI, the firmware loads it.',
+        'The path, on the host, of a kernel that starts without a boot loader. With UEFI, the firmware loads the kernel.',
       ),
     notes: [
       {
@@ -140,7 +140,8 @@ export const OS_WORDS: readonly ElementWord[] = [
   },
   {
     place: 'os/cmdline',
-    about: () => tMarkdown('The command line of `<kernel>`. Without `<kernel>`, QEMU does not start.'),
+    about: () =>
+      tMarkdown('The command line of `<kernel>`. If it is given without `<kernel>`, QEMU does not start.'),
     content: { kind: 'text' },
     attributes: [],
   },
@@ -148,7 +149,7 @@ export const OS_WORDS: readonly ElementWord[] = [
     place: 'os/shim',
     about: () =>
       tMarkdown(
-        'The path of a signed first stage that Secure Boot starts before `<kernel>`, which is required.',
+        'The path of a signed first stage that Secure Boot starts before `<kernel>`. It requires `<kernel>`.',
       ),
     since: '11.2',
     content: { kind: 'path' },
