@@ -13,12 +13,17 @@ import { npm, onStop, output, startGroup } from './processes.mjs';
 import { inProject } from './project.mjs';
 import { chosenVSCode, useVSCode } from './vscodeVersions.mjs';
 
-/** No questions in a fresh VS Code, no chat, and no automatic saving, which in a browser happens a second after each change. */
+/**
+ * No questions in a fresh VS Code, no chat, no search through all processes for open ports, and no automatic saving, which in a browser
+ * happens a second after each change.
+ */
 const quietSettings = {
   'chat.disableAIFeatures': true,
   'files.autoSave': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
+  'remote.autoForwardPorts': false,
+  'remote.autoForwardPortsSource': 'output',
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',

@@ -7,7 +7,7 @@ import { isRecord, readString, readValue, toFileUri, useFileSystemOf } from './l
 import type { Host } from './lsp/protocol/host';
 import type { BrowserAnswers } from './browserFirmware';
 import type { SchemaAnswers } from './lsp/qapi/answer';
-import { rememberAnswers, type Recorded } from './service/rememberAnswers';
+import { identify, rememberAnswers, type Recorded } from './service/rememberAnswers';
 import { saysTheSame, type FilesRecord } from './service/recordFiles';
 import { makeAskedWorkspace, type FileAsker } from './workspace/askedWorkspace';
 import { NO_FILES } from './workspace/rootedWorkspace';
@@ -87,7 +87,7 @@ function makeAnswers(own: Workspace | undefined): Partial<Host> {
     rememberAnswers(
       answerOne,
       (record) => saysTheSame(record, files),
-      ({ question }) => JSON.stringify(question),
+      ({ question }) => identify(question),
     );
   let schemas: SchemaAnswers | undefined;
   const shared: Partial<Host> = {

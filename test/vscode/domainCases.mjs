@@ -88,7 +88,6 @@ export const domainCases = [
       await seeLine(page, "<loader type='pflash'></loader>");
       await page.locator('.view-line span span', { hasText: 'pflash' }).last().hover();
       await see(page, hover, 'In flash, which can keep variables.');
-      await page.screenshot({ path: '/tmp/hover.png' });
     },
   },
 ];

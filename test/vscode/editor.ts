@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 /** Code that the tests of every extension host share. It uses only `vscode`, as web workers do not have Node. */
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 50_000;
 
 /** Throws unless the condition is true. */
 export function check(condition: unknown, message: string): asserts condition {

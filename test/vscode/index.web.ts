@@ -5,7 +5,7 @@ import { runSuites } from './suites';
 /** The entry point that VS Code calls in an extension host in a web worker. */
 export async function run(): Promise<void> {
   await workspaceIsReadable();
-  mocha.setup({ ui: 'bdd', color: false, reporter: 'spec', timeout: 30_000 });
+  mocha.setup({ ui: 'bdd', color: false, reporter: 'spec', timeout: 90_000 });
   await runSuites(mocha);
 }
 

@@ -11,6 +11,13 @@ const MAX_KNOWN = 16;
 /** The longest key whose answer is kept, in UTF-16 units. */
 const MAX_KEY = 256 * 1024;
 
+/** Returns a key that identifies a question: plain data, which may have maps and sets. */
+export function identify(question: unknown): string {
+  return JSON.stringify(question, (_, value: unknown) =>
+    value instanceof Map || value instanceof Set ? [...(value as Iterable<unknown>)] : value,
+  );
+}
+
 /**
  * Asks a question again only if the basis of its answer has changed. The same question during its derivation waits for that answer, and
  * gets it if it is still current. A failure is not kept.
