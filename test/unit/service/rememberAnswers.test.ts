@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 import type { Workspace } from '../../../server/src/workspace/workspace';
 import { makeRootedWorkspace } from '../../../server/src/workspace/rootedWorkspace';
-import { rememberAnswers, type Recorded } from '../../../server/src/service/rememberAnswers';
+import { identify, rememberAnswers, type Recorded } from '../../../server/src/service/rememberAnswers';
 import { recordFiles, saysTheSame } from '../../../server/src/service/recordFiles';
 
 describe('an answer that is remembered', () => {
@@ -63,6 +63,16 @@ describe('an answer that is remembered', () => {
     await remembering('19');
     await remembering('0');
     assert.deepEqual(asked.slice(20), ['0']);
+  });
+});
+
+describe('a question', () => {
+  it('differs from one with another map or set', () => {
+    const ask = (severity: string, command: string): string =>
+      identify({ severities: new Map([['guest-rom', severity]]), commands: new Set([command]) });
+    assert.equal(ask('off', 'a'), ask('off', 'a'));
+    assert.notEqual(ask('off', 'a'), ask('error', 'a'));
+    assert.notEqual(ask('off', 'a'), ask('off', 'b'));
   });
 });
 
