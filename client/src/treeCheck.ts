@@ -158,7 +158,12 @@ async function tell({ ours, verdict }: Checked, showOutput: () => void): Promise
   const messages: Readonly<Record<typeof comparison, string>> = {
     'both reject': t('Both find the same error in {0}, at {1}: {2}', name, where, error.message),
     differ: t('Both reject {0}, but only scripts/qapi finds this, at {1}: {2}', name, where, error.message),
-    'only the tree rejects': t('Only scripts/qapi rejects {0}, at {1}: {2}', name, where, error.message),
+    'only the tree rejects': t(
+      'scripts/qapi rejects {0}, but QEMU Firmware does not, at {1}: {2}',
+      name,
+      where,
+      error.message,
+    ),
     'only ours rejects': t(
       'scripts/qapi accepts {0}, but QEMU Firmware does not, at {1}: {2}',
       ...[name, where, error.message],

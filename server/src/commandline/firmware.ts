@@ -117,7 +117,7 @@ function requireText(text: Text | undefined, where: string): string {
 }
 
 function makeMissing(where: string): Unusable {
-  return new Unusable(t('The descriptor has no usable “{0}”, so no guest can be started.', where));
+  return new Unusable(t('The descriptor has no usable “{0}”, so no guest can be started with it.', where));
 }
 
 /** Reads a path that commands, and QEMU in any folder, accept. */

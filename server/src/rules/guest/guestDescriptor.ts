@@ -41,7 +41,12 @@ one of the descriptors, and every release selects a descriptor that matches, eve
 Correct or remove the descriptor. [qemu_firmware.c, qemuFirmwareFetchParsedConfigs]`,
   hasNoFix: true,
   examples: () => ({
-    valid: [withElements(`<os firmware='efi'>`, '', { consumer: 'libvirt@9.0' })],
+    valid: [
+      withElements(`<os firmware='efi'>`, '', {
+        about: 'All descriptors are valid.',
+        consumer: 'libvirt@9.0',
+      }),
+    ],
     invalid: [
       withElements(`<os firmware='efi'>`, '', {
         about: 'One of the descriptors is not valid JSON.',

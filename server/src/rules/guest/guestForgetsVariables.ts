@@ -25,7 +25,11 @@ export const guestForgetsVariablesDocs: GuestRuleDocs = {
 forgets its boot entries when it is shut down. An \`<nvram/>\` (libvirt 12 and later) or \`<loader type='pflash'/>\` (since 9.2)
 asks for firmware that keeps them.`,
   examples: () => ({
-    valid: [withElements(`<os firmware='efi'>`, '')],
+    valid: [
+      withElements(`<os firmware='efi'>`, '', {
+        about: 'The first descriptor is that of ordinary firmware.',
+      }),
+    ],
     invalid: [
       withElements(`<os firmware='efi'>`, '', {
         about: 'The first descriptor is that of firmware for AMD SEV.',

@@ -8,6 +8,9 @@ import { CODES, FAMILIES } from '../../../../server/src/qapi/check/codes';
 const KINDS = new Map([
   ['doc/${tag.name.toLowerCase()}-not-command', ['doc/returns-not-command', 'doc/errors-not-command']],
   ['doc/${tag.toLowerCase()}-twice', ['doc/returns-twice', 'doc/errors-twice', 'doc/since-twice']],
+  // Types of codes, which are reported by their names.
+  ['json/want-${', []],
+  ['json/want-comma-or-close-${', []],
   ['type/${kind}-data', ['type/command-data', 'type/event-data']],
   ['type/${kind}-data-conditional', ['type/command-data-conditional', 'type/event-data-conditional']],
   ['type/${kind}-data-union', ['type/command-data-union', 'type/event-data-union']],

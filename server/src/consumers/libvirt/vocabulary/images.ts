@@ -131,7 +131,10 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
         byDefault: () => tMarkdown('the format that the descriptor states'),
         notes: [
           { before: '12', text: () => tMarkdown('replaces it with the format that the descriptor states') },
-          { from: '12', text: () => tMarkdown('requires the format of the descriptor’s `nvram-template`') },
+          {
+            from: '12',
+            text: () => tMarkdown('accepts only the format of the descriptor’s `nvram-template`'),
+          },
         ],
         content: FORMATS,
       },
