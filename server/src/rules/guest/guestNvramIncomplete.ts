@@ -34,8 +34,9 @@ export const guestNvramIncompleteDocs: GuestRuleDocs = {
   rule: guestNvramIncomplete,
   title: 'Storage for variables that is not complete',
   documentation: `An \`<nvram>\` with a type needs a \`<source>\`; without one, libvirt fails with “An error occurred, but the cause
-is unknown”. For firmware that no descriptor describes, libvirt 9.2 and later check \`<loader>\`:
-if it is read-only, they fill in the format and template of \`<nvram>\`; if not, they reject the guest. [domain_conf.c, virDomainNvramDefParseXML; qemu_firmware.c]`,
+is unknown”. If a guest has an \`<nvram>\` and names firmware that no descriptor
+describes, libvirt 9.2 and later require \`readonly='yes'\` in \`<loader>\`: with it, they fill in the format and template of
+\`<nvram>\`; without it, they reject the guest. [domain_conf.c, virDomainNvramDefParseXML; qemu_firmware.c]`,
   examples: () => ({
     valid: [
       withElements(
