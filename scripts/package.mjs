@@ -10,6 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readZip, writeTarball, writeZip } from './archives.mjs';
 import { buildProduct } from './build.mjs';
+import { messages } from './messages.mjs';
 import { npmOutput } from './processes.mjs';
 import { inProject, manifest, readJson, root, tarballPath, vsixPath } from './project.mjs';
 import { missingTranslations, requireTranslations } from './translations.mjs';
@@ -43,10 +44,12 @@ async function collectExtension() {
     // If the repository is named, newer versions of VS Code find links and pictures there, too.
     rewriteRelativeLinks: Boolean(manifest().repository),
   });
+  const said = listSaid();
   return readZip(readFileSync(packagePath)).map(({ name, bytes }) => ({ name, bytes: change(name, bytes) }));
 
   function change(name, bytes) {
     if (name === 'extension/package.json') return compact(dropScripts(bytes));
+    if (name.startsWith('extension/l10n/')) return compact(keepMembers(bytes, said));
     if (DATA.test(name)) return compact(bytes);
     if (name === 'extension/readme.md') return changeText(bytes, dropDevelopment, inlinePictures);
     return /^extension\/docs\/.*\.md$/.test(name) ? changeText(bytes, dropPictures, narrowTables) : bytes;
@@ -54,11 +57,24 @@ async function collectExtension() {
 }
 
 /** JSON that only programs read. */
-const DATA =
-  /^extension\/(?:package\.nls(?:\.\w+)?|l10n\/.*|syntaxes\/.*\.tmLanguage|docs\/.*\.schema)\.json$/;
+const DATA = /^extension\/(?:package\.nls(?:\.\w+)?|syntaxes\/.*\.tmLanguage|docs\/.*\.schema)\.json$/;
 
 /** Removes the blanks between the tokens of JSON. */
 const compact = (bytes) => Buffer.from(JSON.stringify(JSON.parse(Buffer.from(bytes))));
+
+/** @returns {Set<string>} the messages of the extension and its server: others are only those of the command line */
+const listSaid = () =>
+  new Set(
+    messages()
+      .filter(({ place }) => !place.startsWith('server/src/cli/'))
+      .map(({ text }) => text),
+  );
+
+/** Removes the members of an object in JSON whose names are not in the set. */
+function keepMembers(bytes, names) {
+  const members = Object.entries(JSON.parse(Buffer.from(bytes)));
+  return Buffer.from(JSON.stringify(Object.fromEntries(members.filter(([name]) => names.has(name)))));
+}
 
 const PICTURE = /!\[([^\]]*)\]\(([\w./-]+\.png)\)/g;
 

@@ -31,7 +31,9 @@ describe('a new descriptor from an image', () => {
 
     await vscode.window.showTextDocument(document);
     check(await document.save(), 'it is not saved');
-    const saved = await vscode.workspace.openTextDocument(workspaceFolder().with({ path: document.uri.path }));
+    const saved = await vscode.workspace.openTextDocument(
+      workspaceFolder().with({ path: document.uri.path }),
+    );
     same(saved.getText(), text);
     await eventually('a descriptor', vscode.workspace.onDidOpenTextDocument, () =>
       saved.languageId === 'qemu-firmware' ? true : undefined,

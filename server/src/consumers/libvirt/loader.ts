@@ -34,7 +34,7 @@ function* refuseType({ loaderType }: Guest, requiredType: 'rom' | 'pflash'): Gen
             loaderType,
           ),
     guest: {
-      text: () => t('Change the type of the guest’s <loader> to “{0}”, or remove it.', requiredType),
+      text: () => t('Change the type of the guest’s <loader> to “{0}”, or remove the type.', requiredType),
       change: { loaderType: requiredType },
     },
   };

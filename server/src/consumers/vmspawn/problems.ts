@@ -17,7 +17,7 @@ export function findProblems(
       code: 'mode-combined',
       severity: 'error',
       message: t(
-        'systemd-vmspawn selects this firmware for its NVRAM template, then fails because its mode is “{0}”. Remove the template, or change the mode to split.',
+        'systemd-vmspawn selects this firmware because it has an NVRAM template, then fails because the firmware’s mode is “{0}”. Remove the template, or change the mode to split.',
         mode,
       ),
     });

@@ -26,7 +26,8 @@ export function answerCustomRequests(session: Session): void {
     const uri = readString(params, 'uri');
     const open = await session.documents.descriptor(uri);
     if (!open)
-      return ((await session.schemaTexts?.answer(statusMethod, uri, params)) ?? null) as DocumentStatus | null;
+      return ((await session.schemaTexts?.answer(statusMethod, uri, params)) ??
+        null) as DocumentStatus | null;
     const asked = readStrings(params, 'consumers');
     const { consumers, auto, problem } = await session.settings.of(open.uri);
     return {

@@ -51,7 +51,7 @@ export const formatsDifferDocs: RuleDocs = {
   title: 'Code and variables in different formats',
   documentation: `\`executable\` and \`nvram-template\` have different formats. libvirt accepts that, and it can be intended: if the
 variables are in qcow2, a guest can have internal snapshots even if its code is raw. A template whose name ends in \`.qcow2\` is
-made for such snapshots, so the finding has no fix. Otherwise, one of the two formats may be a mistake, because the images of
+made for such snapshots, so for such a template, the finding has no fix. Otherwise, one of the two formats may be a mistake, because the images of
 one build usually have the same format. Also, systemd-vmspawn 262 opens the variables in the format of the executable, even if their own format differs.`,
   examples: () => ({
     valid: [withMembers({})],

@@ -33,7 +33,8 @@ export const guestLoaderPathDocs: GuestRuleDocs = {
   title: 'No path of the firmware image, or one that is not found',
   documentation: `Without \`firmware\` in \`<os>\`, libvirt rejects a guest whose \`<loader>\` has no path, and a guest that has an
 \`<nvram>\` but no \`<loader>\`. With \`firmware='efi'\`, libvirt chooses the image. A path that
-is relative or that has blanks around it is a warning: libvirt passes it to QEMU as it is. [domain_validate.c, virDomainDefOSValidate]`,
+is relative or that has blanks around it is only a warning: libvirt passes it to QEMU as it is, and QEMU probably does not find
+the image. [domain_validate.c, virDomainDefOSValidate]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, `<loader type='pflash'/>`)],
     invalid: [
