@@ -60,7 +60,7 @@ describe('hovers in domains', () => {
     [inOs(`<loader read|only='yes'/>`), '9.0', /libvirt 9\.0 rejects it together with firmware in <os>\./],
     [inOs(`<varst|ore/>`), '11.3', /not known to 11\.3/],
     [inOs(`<nvram template|Format='raw'/>`), '11.3', /libvirt 11\.3 replaces it/],
-    [inOs(`<nvram template|Format='raw'/>`), '12.8', /libvirt 12\.8 requires the format/],
+    [inOs(`<nvram template|Format='raw'/>`), '12.8', /libvirt 12\.8 accepts only the format/],
     [inOs(`<nvram form|at='raw'/>`), '11.3', /executable/],
     [inOs(`<nvram form|at='raw'/>`), '12.8', /nvram-template/],
     [`<domain><os firm|ware='efi'/></domain>`, '9.0', /libvirt 9\.0 selects firmware at each start/],
