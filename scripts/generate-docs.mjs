@@ -87,7 +87,7 @@ function describeMachine({ consumer, about, looksAtImages }) {
   const sentences = [
     consumer && `With ${consumer.replace('@', ' ')}.`,
     about,
-    looksAtImages && 'The images are read.',
+    looksAtImages && 'QEMU Firmware checks the image files, too.',
   ].filter(Boolean);
   return sentences.length > 0 ? ['', `(${sentences.join(' ')})`] : [];
 }

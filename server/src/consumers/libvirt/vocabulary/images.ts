@@ -21,7 +21,9 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
       {
         from: '9.2',
         text: () =>
-          tMarkdown('completes the definition if a descriptor names the image of a `pflash` loader'),
+          tMarkdown(
+            'fills in what the definition omits if a descriptor names the image of a `pflash` loader',
+          ),
       },
     ],
     content: { kind: 'executable' },
