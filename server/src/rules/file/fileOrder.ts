@@ -110,7 +110,7 @@ Secure Boot or enrolled keys get such firmware, the finding is informational. [q
       }),
       placeAmongFiles(
         withMembers(SNP),
-        '(after a descriptor with Secure Boot, and before a descriptor without Secure Boot)',
+        '(firmware that keeps no variables, after a descriptor with Secure Boot and before a descriptor without it)',
         {
           entry: {
             ...ENTRY,

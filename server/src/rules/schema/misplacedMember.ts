@@ -42,8 +42,8 @@ export const misplacedMemberDocs: RuleDocs = {
   rule: misplacedMember,
   title: 'A misplaced member',
   documentation: `The schema defines this member in another object: \`features\` belongs at the top level, \`mode\` in \`mapping\`, \`machines\`
-in an element of \`targets\`. Programs ignore it here. If a required member is only in the wrong place,
-libvirt ignores the whole file.`,
+in an element of \`targets\`. Programs ignore it here. If a required member is here and not in
+its own place, libvirt ignores the whole file.`,
   examples: () => ({
     valid: [withMembers({ features: ['acpi-s3'] })],
     invalid: [

@@ -49,9 +49,11 @@ export function makeJsonStore(store: Partial<StoredKeys> = {}): SeenImage {
   return makePlainImage('json', 46, { json: { variables: { ...STORE, ...store } } });
 }
 
+const JSON_STORE = '/usr/share/edk2/ovmf/vars.blank.json';
+
 /** The members of a descriptor whose variables QEMU keeps on the host. */
 export const HOST_VARIABLES = {
-  mapping: { device: 'memory', filename: OTHER_CODE_PATH, 'uefi-vars': { template: OVMF_VARS } },
+  mapping: { device: 'memory', filename: OTHER_CODE_PATH, 'uefi-vars': { template: JSON_STORE } },
   targets: [{ architecture: 'x86_64', machines: ['pc-q35-*'] }],
   features: ['host-uefi-vars'],
 };
@@ -123,6 +125,7 @@ export function withImages(
     [OVMF_CODE, executable],
     [OTHER_CODE_PATH, executable],
     [OVMF_VARS, template],
+    [JSON_STORE, template],
   ]);
   const lines = shown === '' ? '' : [...(example.shown === '{}' ? [] : [example.shown]), shown].join('\n');
   return placeAmongFiles(example, lines, { images });

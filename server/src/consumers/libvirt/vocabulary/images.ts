@@ -7,7 +7,7 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
     place: 'os/loader',
     about: () =>
       tMarkdown(
-        'Either the absolute path of the firmware image on the host, or only requirements that the firmware must meet.',
+        'The absolute path of the firmware image on the host. Without a path, the attributes are requirements that the firmware must meet.',
       ),
     effect: () =>
       tMarkdown(
