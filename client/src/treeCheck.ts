@@ -156,8 +156,18 @@ async function tell({ ours, verdict }: Checked, showOutput: () => void): Promise
   if (!error) return;
   const where = `${nameOf(error.path)}:${error.line + 1}`;
   const messages: Readonly<Record<typeof comparison, string>> = {
-    'both reject': t('Both find the same error in {0}, at {1}: {2}', name, where, error.message),
-    differ: t('Both reject {0}, but only scripts/qapi finds this, at {1}: {2}', name, where, error.message),
+    'both reject': t(
+      'QEMU Firmware and scripts/qapi find the same error in {0}, at {1}: {2}',
+      name,
+      where,
+      error.message,
+    ),
+    differ: t(
+      'QEMU Firmware and scripts/qapi both reject {0}, but only scripts/qapi reports this error, at {1}: {2}',
+      name,
+      where,
+      error.message,
+    ),
     'only the tree rejects': t(
       'scripts/qapi rejects {0}, but QEMU Firmware does not, at {1}: {2}',
       name,
