@@ -57,7 +57,7 @@ function chooseMachine(
   if (family !== undefined && pattern !== machine && !subsumes(pattern, family))
     notes.push(
       t(
-        '“{0}” means the newest machine type, which “{1}” might not match. Replace “{0}” with a full name.',
+        '“{0}” means the newest machine type of its family. The pattern “{1}” might not match that type. Replace “{0}” with a full name.',
         machine,
         pattern,
       ),

@@ -51,8 +51,8 @@ function describeMismatch(device: string, { content, format, size, json }: Image
 export const imageKindDocs: RuleDocs = {
   rule: imageKind,
   title: 'An image of the wrong kind',
-  documentation: `IGVM files, variable stores, blank flash and qcow2 files are recognised by their first bytes. None of these files, and no empty file,
-can be firmware in flash or memory, except a qcow2 file in flash. For the device \`igvm\`, QEMU accepts only IGVM files.
+  documentation: `IGVM files, variable stores, blank flash and qcow2 files are recognised by their first bytes. None of these files
+can be firmware in flash or memory, with one exception: a qcow2 file in flash. An empty file cannot be firmware either. For the device \`igvm\`, QEMU accepts only IGVM files.
 [Microsoft igvm_defs; UEFI Platform Initialization]`,
   hasNoFix: true,
   examples: () => ({

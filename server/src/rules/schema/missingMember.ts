@@ -38,7 +38,7 @@ export const missingMember: Rule = {
 export const missingMemberDocs: RuleDocs = {
   rule: missingMember,
   title: 'A missing member',
-  documentation: `The schema requires this member. Without it, libvirt ignores the file, without a message. \`description\`
+  documentation: `The schema requires this member. Without it, libvirt ignores the file, without a message; libvirt 9.0 then selects no firmware at all. \`description\`
 and \`tags\` are exceptions: systemd-vmspawn is the only program that requires them, so it is only a warning if one of them is missing.`,
   examples: () => ({
     valid: [withMembers({ features: [], tags: [] })],

@@ -56,7 +56,7 @@ export const unknownValueDocs: RuleDocs = {
   rule: unknownValue,
   title: 'An unknown value',
   documentation: `The schema lists the values allowed here, and this is not one of them. libvirt ignores a file with an unknown
-interface type, device, mode or architecture, without a message. An unknown feature is only a warning: libvirt still uses the
+interface type, device, mode or architecture, without a message; libvirt 9.0 then selects no firmware at all. An unknown feature is only a warning: libvirt still uses the
 file. But guests that require the intended feature never get this firmware.
 
 A value is replaced automatically only if two letters are swapped, the case is wrong, or \`_\` is used for \`-\`. A different feature is

@@ -31,7 +31,8 @@ export const wrongTypeDocs: RuleDocs = {
   rule: wrongType,
   title: 'A value of the wrong type',
   documentation: `The schema requires another kind of value here: a list instead of one string, an object instead of a path, or a
-string instead of \`null\`. libvirt treats the member as missing and ignores the file without a message. Only systemd-vmspawn
+string instead of \`null\`. libvirt treats the member as missing and ignores the file without a message; libvirt 9.0
+then selects no firmware at all. Only systemd-vmspawn
 reads \`description\` and \`tags\`, so this is only a warning for these two members.`,
   examples: () => ({
     valid: [withMembers({ features: ['acpi-s3'] })],
