@@ -184,7 +184,8 @@ export function checkDescriptions(
     outline.features.filter(({ name }) => !misplaced.has(name)),
     features,
     report,
-    (name) => t('The feature “{0}” is described, but “{1}” does not have it.', name, definition.name),
+    (name) =>
+      t('The comment documents the feature “{0}”, but “{1}” does not have it.', name, definition.name),
   );
   for (const { name, range } of members) {
     const place = misplaced.get(name);
