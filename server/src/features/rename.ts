@@ -25,7 +25,7 @@ export function findRenamable(document: DescriptorDocument, offset: number): Ren
       refusal: t('Only image paths can be renamed: the schema fixes all other names and values.'),
     };
   if (image.content === image.token)
-    return { refusal: t('The string is not closed. Add the closing quote first.') };
+    return { refusal: t('The string is not closed. Add the closing quote.') };
   return { image, range: image.content, placeholder: image.path };
 }
 

@@ -177,7 +177,7 @@ export function checkDescriptions(
   const members = listDocumented(definition);
   const features = [definition, ...members].flatMap((each) => each.features);
   reportUnknown(outline.members, members, report, (name) =>
-    t('“{0}” is described, but “{1}” has no such member.', name, definition.name),
+    t('The comment documents “{0}”, but “{1}” has no such member.', name, definition.name),
   );
   const misplaced = findMisplaced(outline, members, features);
   reportUnknown(

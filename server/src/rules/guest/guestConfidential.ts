@@ -54,8 +54,8 @@ function completeEmulation(view: GuestView) {
 export const guestConfidentialDocs: GuestRuleDocs = {
   rule: guestConfidential,
   title: 'Firmware or settings that do not suit a confidential guest',
-  documentation: `Guests with \`<launchSecurity>\` need KVM, and those with AMD SEV or Intel TDX need firmware that is built for their
-protection. Without
+  documentation: `Guests with \`<launchSecurity>\` need KVM, and those with AMD SEV or Intel TDX need firmware that is built for that
+kind of protection. Without
 \`firmware='efi'\` or a path in \`<loader>\`, QEMU starts a BIOS, which does not support this protection. Intel TDX supports neither flash nor SMM. The
 fixes keep \`<launchSecurity>\`. [qemu_validate.c, qemuValidateDomainDef; docs/kbase/launch_security_sev.rst]`,
   examples: () => {
