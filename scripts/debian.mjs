@@ -14,21 +14,6 @@ const machine = {
   say: console.error,
 };
 
-let last = Promise.resolve();
-
-/**
- * Runs an action after all earlier ones: of two programs that install packages at the same time, one fails.
- * @template T @param {() => Promise<T>} action @returns {Promise<T>}
- */
-export function inTurn(action) {
-  const done = last.then(action);
-  last = done.then(
-    () => undefined,
-    () => undefined,
-  );
-  return done;
-}
-
 /**
  * Installs Debian packages if possible, that is, as root and with apt. Prints what it does and, after two failures, what to do. Callers
  * check for themselves whether the packages are installed.
@@ -47,7 +32,7 @@ export async function installPackages(who, packages, { canInstall, run, say } = 
   const repair = () => run('dpkg', ['--configure', '-a']);
   const advice = `Install the packages yourself with “apt-get install ${packages.join(' ')}”, then run the tests again.`;
   try {
-    await inTurn(() => tryTwice({ who, attempt, repair, advice, say }));
+    await tryTwice({ who, attempt, repair, advice, say });
   } catch (error) {
     say(`${who}: ${error.message}`);
   }

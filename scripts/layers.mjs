@@ -5,7 +5,7 @@ import { libvirt } from './libvirt.mjs';
 import { installPrograms } from './programs.mjs';
 import { installNodes } from './nodes.mjs';
 import { nova } from './nova.mjs';
-import { exitCode, runWithLog } from './processes.mjs';
+import { exitCode } from './processes.mjs';
 import { filesBelow, inProject } from './project.mjs';
 import { qemu } from './qemu.mjs';
 import { installServer } from './vscodeServer.mjs';
@@ -15,9 +15,8 @@ import { isVSCodeChosen } from './vscodeVersions.mjs';
  * The test layers: what each requires and how it runs.
  * @typedef {import('./results.mjs').Results} Results
  * @typedef {object} Layer
- * @property {('product' | 'tests' | 'package')[]} builds nothing for layers that only read the sources
- * @property {() => Promise<unknown>} [prepare] may install programs on the machine; rejects if the layer cannot run on it
- * @property {() => Promise<unknown>} [download] fills a folder of the project; rejects if the layer cannot run
+ * @property {('product' | 'tests' | 'package')[]} builds
+ * @property {() => Promise<unknown>} [prepare] rejects if the layer cannot run on this machine
  * @property {() => Promise<Results>} run
  */
 
@@ -27,35 +26,16 @@ const binary = (name) => inProject('node_modules', name);
 /** Runs `node ARGS`. @returns {Promise<boolean>} whether it ended with 0 */
 const succeeds = async (args) => (await exitCode(process.execPath, args)) === 0;
 
-const resultsOf = (name) => inProject('out/results', `${name}.json`);
-
-/** Runs a script that writes its counts. */
+/** Runs a script that writes its counts; a script that writes none failed before its first test. */
 async function counted(name, ...args) {
-  rmSync(resultsOf(name), { force: true });
-  return readResults(name, await succeeds([...args, '--results', resultsOf(name)]));
-}
-
-/**
- * Like counted(), but returns the output instead of showing it, for a script that runs beside others.
- * @returns {Promise<{ results: Results, text: string }>}
- */
-async function countedQuietly(name, ...args) {
-  rmSync(resultsOf(name), { force: true });
-  const log = inProject('out/results', `${name}.log`);
-  const { code, text } = await runWithLog(process.execPath, [...args, '--results', resultsOf(name)], log);
-  return { results: readResults(name, code === 0), text };
-}
-
-/** Reads the counts of a script; one that writes none failed before its first test. @param {boolean} good whether it ended with 0 */
-function readResults(name, good) {
-  if (!existsSync(resultsOf(name))) return { passed: 0, failed: 1, skipped: 0 };
-  const results = JSON.parse(readFileSync(resultsOf(name), 'utf8'));
+  const file = inProject('out/results', `${name}.json`);
+  rmSync(file, { force: true });
+  const good = await succeeds([...args, '--results', file]);
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  const results = JSON.parse(readFileSync(file, 'utf8'));
   // A run that fails apart from its tests has failed, too.
   return good || results.failed > 0 ? results : { ...results, failed: 1 };
 }
-
-/** Runs a layer that is built and prepared. @param {string} name @returns its counts, and its output, which is not shown */
-export const runQuietly = (name) => countedQuietly(`layer-${name}`, script('test-layer.mjs'), name);
 
 /**
  * Returns a function that runs the tests of a folder of out/test/.
@@ -105,18 +85,13 @@ async function checkGrammars() {
 /** Whether the suite runs in the desktop's VS Code, which $VSCODE names. */
 const isForDesktop = () => Boolean(process.env.VSCODE) && !isVSCodeChosen();
 
-/** Runs the suite inside VS Code: in the desktop's if there is one, else in two of the server's, on Node and in a web worker. */
+/** Runs the suite inside VS Code: in the desktop's if there is one, else in the server's, on Node and in a web worker. */
 async function checkInEditor() {
   if (isForDesktop()) return counted('vscode', script('test-electron.mjs'));
-  const host = async (title, name, ...args) => {
-    const { results, text } = await countedQuietly(name, script('test-vscode.mjs'), ...args);
-    process.stdout.write(`  ${title}\n${text}`);
-    return results;
-  };
-  const [node, web] = await Promise.all([
-    host('the extension on Node', 'vscode'),
-    host('the extension in a web worker', 'vscode-web', '--web'),
-  ]);
+  console.log('  the extension on Node');
+  const node = await counted('vscode', script('test-vscode.mjs'));
+  console.log('  the extension in a web worker');
+  const web = await counted('vscode-web', script('test-vscode.mjs'), '--web');
   return add(node, web);
 }
 
@@ -127,24 +102,21 @@ export const add = (a, b) => ({
   skipped: a.skipped + b.skipped,
 });
 
-/** Returns a function that does something once, and shares the outcome. */
-const once = (action) => {
-  let outcome;
-  return () => (outcome ??= action());
-};
-const prepareBrowser = once(browser);
-const downloadServer = once(installServer);
+async function serverAndBrowser() {
+  await browser();
+  await installServer();
+}
 
 /** The layers that accept `--vscode`. */
 export const layersInVSCode = ['vscode', 'ui'];
 
-/** In the order of the summary; scripts/lanes.mjs has the order in which they run. @type {Record<string, Layer>} */
+/** In the order in which they run: layers that fail fast come first. @type {Record<string, Layer>} */
 export const layers = {
   static: { builds: [], run: checkStatically },
   unit: { builds: ['tests'], run: mocha('unit', 2) },
   grammar: { builds: [], run: checkGrammars },
   protocol: { builds: ['product', 'tests'], prepare: installPrograms, run: mocha('protocol', 2) },
-  package: { builds: ['package', 'tests'], download: installNodes, run: mocha('package') },
+  package: { builds: ['package', 'tests'], prepare: installNodes, run: mocha('package') },
   fuzz: { builds: ['product', 'tests'], run: mocha('fuzz') },
   corpus: { builds: ['product', 'tests'], run: mocha('corpus', 2) },
   qemu: { builds: ['product', 'tests'], prepare: qemu, run: mocha('qemu') },
@@ -155,14 +127,12 @@ export const layers = {
   },
   vscode: {
     builds: ['product', 'tests'],
-    prepare: async () => isForDesktop() || prepareBrowser(),
-    download: async () => isForDesktop() || downloadServer(),
+    prepare: async () => isForDesktop() || serverAndBrowser(),
     run: checkInEditor,
   },
   ui: {
     builds: ['package'],
-    prepare: prepareBrowser,
-    download: downloadServer,
+    prepare: serverAndBrowser,
     run: () => counted('ui', inProject('test/vscode/ui.mjs')),
   },
 };

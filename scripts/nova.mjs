@@ -6,7 +6,6 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inTurn } from './debian.mjs';
 import { run } from './processes.mjs';
 import { inProject } from './project.mjs';
 
@@ -18,7 +17,7 @@ export async function nova() {
   const target = inProject('out/nova/host.py');
   if (existsSync(target)) return;
   if (existsSync(`/${MODULE}`)) copyModule('/', target);
-  else if (process.env.CI && existsSync('/usr/bin/apt-get')) await inTurn(() => download(target));
+  else if (process.env.CI && existsSync('/usr/bin/apt-get')) await download(target);
 }
 
 function copyModule(root, target) {

@@ -1,6 +1,4 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 
 /** Stops what must end with this process. @type {Set<() => Promise<void>>} */
 const running = new Set();
@@ -51,30 +49,6 @@ export function output(command, args, options = {}) {
       else reject(new Error(`"${command}" ended with ${code}:\n${chunks.stdout}${chunks.stderr}`));
     });
   });
-}
-
-/**
- * Runs a command to its end, with its output sent to a file. If a signal ends this process meanwhile, the output is printed.
- * @param {string} command
- * @param {string[]} args
- * @param {string} log absolute; replaced
- * @returns {Promise<{ code: number | string, text: string }>} the exit code or the signal's name, and the output; rejects if the command
- *   cannot start
- */
-export async function runWithLog(command, args, log) {
-  mkdirSync(path.dirname(log), { recursive: true });
-  const file = openSync(log, 'w');
-  const read = () => readFileSync(log, 'utf8');
-  const forget = onStop(async () => {
-    process.stdout.write(read());
-  });
-  try {
-    const code = await exitCode(command, args, { stdio: ['ignore', file, file] });
-    return { code, text: read() };
-  } finally {
-    closeSync(file);
-    forget();
-  }
 }
 
 /** Runs npm, however it is installed. @param {string[]} args @param {string} cwd */

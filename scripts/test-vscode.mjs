@@ -25,7 +25,7 @@ const { web, vscode, results, choice } = readCaseOptions(process.argv.slice(2), 
 });
 useVSCode(vscode);
 /** A suite without output for this long counts as stuck. */
-const SILENCE_MS = 180_000;
+const SILENCE_MS = 120_000;
 
 const failures = inProject('out/failed', web ? 'vscode-web' : 'vscode');
 rmSync(failures, { recursive: true, force: true });

@@ -2,18 +2,37 @@
 /**
  * Runs the tests: node scripts/test.mjs [LAYER...] [--release RELEASE] [--vscode VERSION]
  * All layers if none is named; scripts/layers.mjs has them. With a release, the programs of that release are tested in a separate Debian
- * (scripts/chroot.mjs); with a version of VS Code, the layers in an editor run in it (scripts/vscodeVersions.mjs). Layers of different lanes
- * (scripts/lanes.mjs) run side by side. Prints the sum of all test cases, and exits with 1 if one failed.
+ * (scripts/chroot.mjs); with a version of VS Code, the layers in an editor run in it (scripts/vscodeVersions.mjs). Prints the sum of all
+ * test cases, and exits with 1 if one failed.
  */
 import { parseArgs } from 'node:util';
-import { listReleases, releasedLayers } from './chroot.mjs';
-import { runLanes, splitLanes } from './lanes.mjs';
-import { add, layers, layersInVSCode, runQuietly } from './layers.mjs';
-import { startNeeds } from './needs.mjs';
+import { buildProduct, buildTests } from './build.mjs';
+import { listReleases, makeChroot, releasedLayers } from './chroot.mjs';
+import { add, layers, layersInVSCode } from './layers.mjs';
+import { packageExtension } from './package.mjs';
 import { summary } from './results.mjs';
 import { useVSCode } from './vscodeVersions.mjs';
 
+const builders = { product: () => buildProduct(), tests: () => buildTests(), package: packageExtension };
 const none = { passed: 0, failed: 0, skipped: 0 };
+const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+
+/** @returns {Promise<import('./results.mjs').Results | undefined>} undefined if this machine cannot run the layer */
+async function runLayer(name, release) {
+  const { prepare, run } = layers[name];
+  try {
+    if (release) process.env.QEMU_FIRMWARE_CHROOT = await makeChroot(name, release);
+    else await prepare?.();
+  } catch (error) {
+    console.error(`This layer cannot run here: ${error.message}`);
+    return process.env.CI ? { ...none, failed: 1 } : undefined;
+  }
+  const results = await run();
+  const ran = results.passed + results.failed + results.skipped;
+  if (ran > 0) return results;
+  console.error('This layer has no tests.');
+  return { ...none, failed: 1 };
+}
 
 async function main(args) {
   const { values, positionals: names } = parseArgs({
@@ -26,28 +45,27 @@ async function main(args) {
   const { release, vscode } = values;
   if (release !== undefined) checkRelease(names, release);
   if (vscode !== undefined) chooseVSCode(names, vscode);
+  const chosen = names.length > 0 ? names : Object.keys(layers);
 
   const started = Date.now();
-  const chosen = Object.keys(layers).filter((name) => names.length === 0 || names.includes(name));
-  const lanes = splitLanes(chosen);
-  if (lanes.length > 1)
-    console.log(
-      'Layers run side by side. Each shows its output at its end; until then, it is in out/results/.',
-    );
-  const results = await runLanes(lanes, {
-    needs: startNeeds(chosen, release),
-    run: (name) => layers[name].run(),
-    runQuietly,
-    print: (text) => process.stdout.write(text),
-    isStrict: Boolean(process.env.CI),
-  });
+  const builds = new Set(chosen.flatMap((name) => layers[name].builds));
+  // Packing also builds the product.
+  if (builds.has('package')) builds.delete('product');
+  for (const build of builds) await builders[build]();
 
-  const table = chosen.map((name) => {
-    const found = results.get(name);
-    return `${name.padEnd(10)} ${found ? summary(found) : 'NOT RUN, see above'}`;
-  });
-  const total = chosen.map((name) => results.get(name) ?? none).reduce(add);
-  console.log(`\n${table.join('\n')}\n\nAll in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+  let total = none;
+  const table = [];
+  for (const name of chosen) {
+    console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
+    const start = Date.now();
+    const results = await runLayer(name, release);
+    const result = results ? summary(results) : 'NOT RUN, see above';
+    console.log(`${name}: ${result} (${seconds(start)})`);
+    table.push(`${name.padEnd(10)} ${result}`);
+    total = add(total, results ?? none);
+  }
+
+  console.log(`\n${table.join('\n')}\n\nAll in ${seconds(started)}.`);
   if (total.skipped > 0) console.log(`${total.skipped} skipped`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed > 0 ? 1 : 0;
@@ -71,7 +89,8 @@ function chooseVSCode(names, version) {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  console.error(error.message);
+  // esbuild has printed its own errors already.
+  if (!error.errors) console.error(error.message);
   console.log('0 passed, 1 failed');
   process.exitCode = 1;
 }

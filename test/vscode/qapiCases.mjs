@@ -89,7 +89,7 @@ export const qapiCases = [
       await seeLine(page, 'comes first or @cup');
       await goAfter(page, "'cup': 'C");
       await page.keyboard.press('F2');
-      await page.waitForSelector('.rename-box input');
+      await page.waitForSelector('.rename-box input:focus');
       await page.keyboard.press('Control+a');
       await page.keyboard.type('Mug');
       await page.keyboard.press('Enter');

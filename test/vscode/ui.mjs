@@ -19,9 +19,6 @@ import { useVSCode } from '../../scripts/vscodeVersions.mjs';
 import { cases } from './uiCases.mjs';
 import { openWindow } from './window.mjs';
 
-/** How many windows are open at the same time: each waits for its server and its extension host again and again. */
-const WINDOWS = 2;
-
 /** The size of a window, in pixels. */
 const USUAL_SIZE = { width: 820, height: 720 };
 
@@ -99,15 +96,6 @@ async function runCase(browser, extensions, one) {
   }
 }
 
-/** Runs cases one after the other, until none is left. @param {import('./uiCases.mjs').Case[]} left may be shared with other calls */
-async function runCases(browser, extensions, left) {
-  for (let one = left.shift(); one; one = left.shift()) {
-    const outcome = await runCase(browser, extensions, one);
-    say(outcome);
-    outcomes.push(outcome);
-  }
-}
-
 const shared = serverHome();
 const outcomes = [];
 try {
@@ -115,11 +103,10 @@ try {
   await installExtension(vsixPath(), shared);
   const browser = await startBrowser(shared);
   try {
-    const left = chosenCases(options.choice);
-    const windows = Array.from({ length: WINDOWS }, () => runCases(browser, shared.extensions, left));
-    // A window that cannot be opened must not end the others midway.
-    const broken = (await Promise.allSettled(windows)).find(({ status }) => status === 'rejected');
-    if (broken) throw broken.reason;
+    for (const one of chosenCases(options.choice)) {
+      outcomes.push(await runCase(browser, shared.extensions, one));
+      say(outcomes.at(-1));
+    }
   } finally {
     await browser.close();
   }

@@ -112,9 +112,6 @@ async function hoverWithFixes(page, mistake) {
 // A case with a descriptor first waits until a mistake is underlined, which shows that the server is running.
 /** @type {Case[]} */
 export const cases = [
-  // The longest come first, so that both windows are busy to the end.
-  ...pageCases,
-  ...domainCases,
   {
     title: 'a mistake is underlined, and its hover explains it',
     file: `${samples}/60-mistake-template-missing.json`,
@@ -360,5 +357,7 @@ export const cases = [
       await page.waitForSelector('.tab.active:has-text("55-edk2-site.json")');
     },
   },
+  ...domainCases,
+  ...pageCases,
   ...qapiCases,
 ];

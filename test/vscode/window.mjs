@@ -6,10 +6,9 @@ import { address, emptyAddress, serverHome, startServer } from '../../scripts/vs
 import { makeMachine } from './machine.mjs';
 import { describeWindow } from './sight.mjs';
 
-/** Settings of a window without distractions from the editor, and without animations, which would be drawn without a graphics card. */
+/** Settings of a window without distractions from the editor. */
 const settings = {
   'breadcrumbs.enabled': false,
-  'editor.cursorBlinking': 'solid',
   'editor.fontFamily': 'DejaVu Sans Mono, Menlo, Consolas, monospace',
   'editor.fontSize': 14,
   'editor.minimap.enabled': false,
@@ -19,7 +18,6 @@ const settings = {
   'workbench.activityBar.location': 'hidden',
   'workbench.colorTheme': 'Default Light Modern',
   'workbench.layoutControl.enabled': false,
-  'workbench.reduceMotion': 'on',
 };
 
 /** Settings for restricted mode without a question. */

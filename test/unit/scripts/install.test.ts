@@ -202,29 +202,6 @@ describe('packages of Debian', () => {
     });
   });
 
-  it('are installed by one program at a time', async () => {
-    const ran: string[] = [];
-    const add = (name: string): Promise<void> =>
-      debian.installPackages(name, [name], {
-        canInstall: () => true,
-        say: () => undefined,
-        run: async (command, args) => {
-          ran.push(`${name} starts ${args.at(-1) ?? ''}`);
-          await new Promise((resolve) => setImmediate(resolve));
-          ran.push(`${name} ends ${args.at(-1) ?? ''}`);
-          if (name === 'tea') throw new Error(`“${command}” ended with 100`);
-        },
-      });
-    await Promise.all([add('tea'), add('cup')]);
-    const first = ran.findIndex((line) => line.startsWith('cup'));
-    assert.deepEqual(ran.slice(first), [
-      'cup starts update',
-      'cup ends update',
-      'cup starts cup',
-      'cup ends cup',
-    ]);
-  });
-
   it('that cannot be installed are named in one sentence with advice', async () => {
     const { ran, said } = await install(/ install /, 2);
     assert.equal(ran.length, 5);
