@@ -37,7 +37,7 @@ export const guestAttributeWithChoiceDocs: GuestRuleDocs = {
   examples: () => {
     const loader = `<loader readonly='yes' type='pflash'/>`;
     return {
-      valid: [withElements(`<os firmware='efi'>`, loader)],
+      valid: [withElements(`<os firmware='efi'>`, loader, { consumer: 'libvirt@11.3' })],
       invalid: [
         withElements(`<os firmware='efi'>`, `<loader type='pflash'/>`, { consumer: 'libvirt@9.0' }),
         withElements(`<os firmware='efi'>`, `<nvram template='/usr/share/OVMF/OVMF_VARS_4M.fd'/>`, {

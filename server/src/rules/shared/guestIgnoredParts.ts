@@ -157,7 +157,7 @@ function reportAttribute(
   return {
     message: isOldFirmware
       ? t(
-          'libvirt ignores <firmware type="…">, which was never released. Set the attribute “firmware” of <os>.',
+          'No release of libvirt reads the attribute “type” of <firmware>. Set the attribute “firmware” of <os>.',
         )
       : [
           t('libvirt ignores the unknown attribute “{0}” of <{1}>.', shorten(name), element.name),
