@@ -110,7 +110,7 @@ export const EXPLAIN = {
       suggestions: [AUTO, ...CHOOSERS],
       about: () =>
         t(
-          'With --domain: print what changes for each guest if the program of --consumer replaces the program named here',
+          'With --domain: the program in use now; print what changes for each guest when the program given with --consumer replaces it',
         ),
     },
     'no-images': {
