@@ -110,7 +110,7 @@ export const EXPLAIN = {
       suggestions: [AUTO, ...CHOOSERS],
       about: () =>
         t(
-          'With --domain: the program in use now; print what changes for each guest when the program given with --consumer replaces it',
+          'With --domain: print what changes for each guest if this program is replaced with the one given with --consumer',
         ),
     },
     'no-images': {
