@@ -125,7 +125,7 @@ export const EXPLAIN = {
     [
       0,
       t(
-        'each guest starts, with firmware from a descriptor or with its own; with --diff, each keeps its firmware',
+        'each guest starts, with firmware from a descriptor or with the image that it names; with --diff, each keeps its firmware',
       ),
     ],
     [
