@@ -118,7 +118,7 @@ function explainNoExecutable({
 }: ImageAt): string | undefined {
   if (program === 'opensbi')
     return t(
-      '{0} is OpenSBI, which only starts other firmware. QEMU loads OpenSBI without a descriptor, and no interface type stands for it.',
+      '{0} is OpenSBI, which only starts other firmware. QEMU loads OpenSBI without a descriptor, and OpenSBI has no interface type.',
       path,
     );
   if (content === 'variables')
