@@ -4,7 +4,7 @@ import path from 'node:path';
 import { minify } from 'terser';
 import { inProject, readJson } from './project.mjs';
 
-/** The results by what they were made of: `npm ci`, the tests and packing minify the same code. */
+/** The results, named by a hash of the input: `npm ci`, the tests and packing minify the same code. */
 const KEPT = inProject('node_modules/.cache/qemu-firmware');
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 
@@ -35,7 +35,7 @@ export async function shrink(text, { toplevel = true } = {}) {
   return code;
 }
 
-/** @returns {string | undefined} undefined if there is no such file, or no more: another build may remove it */
+/** @returns {string | undefined} undefined if the file does not exist; another build may remove it */
 function readKept(file) {
   try {
     return readFileSync(file, 'utf8');
