@@ -110,7 +110,7 @@ export const EXPLAIN = {
       suggestions: [AUTO, ...CHOOSERS],
       about: () =>
         t(
-          'With --domain: print what changes for each guest between the program ID and the program of --consumer',
+          'With --domain: print what changes for each guest if ID, the program in use now, is replaced by the --consumer program',
         ),
     },
     'no-images': {

@@ -14,7 +14,7 @@ export const relativePath: Rule = {
       yield {
         range: json,
         message: t(
-          '“{0}” is not an absolute path. Programs use it unchanged, in their own working directory. Write the full path.',
+          '“{0}” is not an absolute path. Programs look for it relative to their own working directory. Write the full path.',
           value,
         ),
         fixes:

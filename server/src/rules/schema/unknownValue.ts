@@ -59,8 +59,9 @@ export const unknownValueDocs: RuleDocs = {
 interface type, device, mode or architecture, without a message; libvirt 9.0 then selects no firmware at all. An unknown feature is only a warning: libvirt still uses the
 file. But guests that require the intended feature never get this firmware.
 
-A value is replaced automatically only if two letters are swapped, the case is wrong, or \`_\` is used for \`-\`. A different feature is
-a different promise, so a feature is suggested only if the meaning is clear: \`smm\` can only mean \`requires-smm\`, but \`acpi\` could
+A value is replaced automatically only if two letters are swapped, the case is wrong, or \`_\` is used for \`-\`. A feature tells
+programs what the firmware can do, and a wrong one would tell them something false. A feature is therefore suggested only if it is
+clear which one is meant: \`smm\` can only mean \`requires-smm\`, but \`acpi\` could
 mean \`acpi-s3\` or \`acpi-s4\`.`,
   examples: () => ({
     valid: [

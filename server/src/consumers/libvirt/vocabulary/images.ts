@@ -32,7 +32,8 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
         name: 'readonly',
         about: () => tMarkdown('Whether the image is read-only for the guest. Shared firmware needs `yes`.'),
         byDefault: () => tMarkdown('`yes` for firmware that libvirt selects, except in the mode `combined`'),
-        effect: () => tMarkdown('`no` excludes firmware that keeps its variables in another file.'),
+        effect: () =>
+          tMarkdown('`no` excludes firmware that keeps its variables in a file separate from its image.'),
         notes: [
           { before: '9.2', text: () => tMarkdown('rejects it together with `firmware` in `<os>`') },
           {
