@@ -17,7 +17,7 @@ import { chosenVSCode, useVSCode } from './vscodeVersions.mjs';
  * No questions in a fresh VS Code, no chat, no search through all processes for open ports, and no automatic saving, which in a browser
  * happens a second after each change.
  */
-const quietSettings = {
+export const quietSettings = {
   'chat.disableAIFeatures': true,
   'files.autoSave': 'off',
   'extensions.autoCheckUpdates': false,
