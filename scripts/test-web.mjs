@@ -14,13 +14,13 @@ import { makeSuiteFiles } from './suiteFiles.mjs';
 import { runInPage } from './suiteInPage.mjs';
 import { quietSettings, serverHome } from './vscodeServer.mjs';
 import { webPackages } from './vscodeVersions.mjs';
-import { BROWSER_ARGS, findPort, startWebRunner } from './webRunner.mjs';
+import { BROWSER_ARGS, findPort, originOf, startWebRunner } from './webRunner.mjs';
 
 const { results, choice } = readCaseOptions(process.argv.slice(2), { results: { type: 'string' } });
 
 const home = serverHome();
 const port = await findPort();
-const origin = `http://localhost:${port}`;
+const origin = originOf(port);
 const folder = path.join(home.temporary, 'mount');
 const served = `${origin}/static/mount/exchange`;
 const { exchange } = makeSuiteFiles(folder, { ...choice, pictures: true, served });

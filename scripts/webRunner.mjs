@@ -9,8 +9,16 @@ import { webPackages } from './vscodeVersions.mjs';
 /** The runner downloads the VS Code of a commit, unless its folder contains it; npm's package does not name the commit. */
 const COMMIT = '0'.repeat(40);
 
-/** Chromium resolves subdomains of localhost by itself, but not in a browser that Playwright starts; each webview has one. */
-export const BROWSER_ARGS = ['--host-resolver-rules=MAP *.localhost 127.0.0.1'];
+const ADDRESS = '127.0.0.1';
+
+/** Each webview gets a subdomain, which a browser that Playwright starts does not resolve. */
+export const BROWSER_ARGS = [`--host-resolver-rules=MAP *.localhost ${ADDRESS}`];
+
+/**
+ * @param {number} port @returns {string} the origin of the workbench: a subdomain, because to browsers the subdomains of localhost itself
+ *   are different sites, whose service workers they block in each other's frames
+ */
+export const originOf = (port) => `http://workbench.localhost:${port}`;
 
 /**
  * Installs Microsoft's runner for web extensions, and a VS Code for the Web, once.
@@ -46,7 +54,7 @@ export function findPort() {
   return new Promise((resolve, reject) => {
     const server = net.createServer();
     server.on('error', reject);
-    server.listen(0, 'localhost', () => {
+    server.listen(0, ADDRESS, () => {
       const { port } = server.address();
       server.close(() => resolve(port));
     });
@@ -71,7 +79,7 @@ export async function startWebRunner(home, { port, extension, tests, folder }) {
     extensionDevelopmentPath: extension,
     extensionTestsPath: tests,
     folderPath: folder,
-    host: 'localhost',
+    host: ADDRESS,
     port,
   };
   const { child, stop } = startGroup(process.execPath, ['-e', PROGRAM, JSON.stringify(options)], {
