@@ -29,7 +29,7 @@ export const guestSecureNo: GuestRule = {
 
 export const guestSecureNoDocs: GuestRuleDocs = {
   rule: guestSecureNo,
-  title: 'Secure Boot excluded, so the selected firmware keeps no variables',
+  title: 'A guest that excludes Secure Boot gets firmware that keeps no variables',
   documentation: `Firmware for AMD SEV usually has no Secure Boot, and its descriptor often comes before that of ordinary firmware
 (Debian: \`60-edk2-x86_64-amdsev.json\`). A guest that excludes Secure Boot and requires nothing else therefore gets this
 firmware, and loses its variables. With \`<loader type='pflash'/>\` (libvirt 9.2 and later), or with \`<nvram/>\` (12 and

@@ -61,7 +61,7 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
               name: 'rom',
               about: () =>
                 tMarkdown(
-                  'Firmware in memory, as with QEMU’s option `-bios`; most such firmware keeps no variables. Descriptors with the device `flash` do not fit.',
+                  'Firmware in memory, as with QEMU’s option `-bios`; most such firmware keeps no variables. Excludes descriptors with the device `flash`.',
                 ),
             },
           ],
