@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { installFolder } from './install.mjs';
+import { NPM_ADVICE, installFolder } from './install.mjs';
 import { npm, startGroup } from './processes.mjs';
 import { inProject } from './project.mjs';
 import { webPackages } from './vscodeVersions.mjs';
@@ -11,12 +11,13 @@ const COMMIT = '0'.repeat(40);
 
 const ADDRESS = '127.0.0.1';
 
-/** Each webview gets a subdomain, which a browser that Playwright starts does not resolve. */
+/** The workbench and its webviews have subdomains of localhost. */
 export const BROWSER_ARGS = [`--host-resolver-rules=MAP *.localhost ${ADDRESS}`];
 
 /**
- * @param {number} port @returns {string} the origin of the workbench: a subdomain, because to browsers the subdomains of localhost itself
- *   are different sites, whose service workers they block in each other's frames
+ * @param {number} port
+ * @returns {string} the origin of the workbench. The webviews are on its subdomains: for browsers, subdomains of localhost itself would be
+ *   other sites, whose service workers are blocked in frames.
  */
 export const originOf = (port) => `http://workbench.localhost:${port}`;
 
@@ -26,9 +27,7 @@ export const originOf = (port) => `http://workbench.localhost:${port}`;
  */
 export async function installWebRunner() {
   const folder = inProject('.vscode-server', `web-${Object.values(webPackages).join('-')}`);
-  const advice =
-    'Check that npm reaches its registry (“npm ping”) and that the disk is not full, then run the same command again.';
-  await installFolder(folder, fillRunner, { who: 'test-web', advice });
+  await installFolder(folder, fillRunner, { who: 'test-web', advice: NPM_ADVICE });
   return folder;
 }
 
