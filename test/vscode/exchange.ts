@@ -14,6 +14,11 @@ export interface Wishes {
   readonly seed?: number;
   /** Whether the script takes pictures for `askForPicture`. */
   readonly pictures: boolean;
+  /**
+   * Where the script serves exchange/, if VS Code's file system reads files only once and keeps changes in memory: then the suite prints the
+   * outcomes.
+   */
+  readonly served?: string;
   /** The path of a folder with QEMU's source code, from the environment variable QEMU_FIRMWARE_QEMU_TREE. */
   readonly qemuTree?: string;
 }
@@ -36,22 +41,26 @@ export async function readWishes(): Promise<Wishes> {
 }
 
 /** Writes the outcomes for the script. */
-export async function writeOutcomes(outcomes: readonly Outcome[]): Promise<void> {
-  await vscode.workspace.fs.writeFile(
-    at('outcomes.json'),
-    new TextEncoder().encode(JSON.stringify(outcomes)),
-  );
+export async function writeOutcomes(outcomes: readonly Outcome[], { served }: Wishes): Promise<void> {
+  if (served === undefined) {
+    const content = new TextEncoder().encode(JSON.stringify(outcomes));
+    await vscode.workspace.fs.writeFile(at('outcomes.json'), content);
+    return;
+  }
+  // One by one, because VS Code omits long messages.
+  for (const outcome of outcomes) console.log(`outcome: ${JSON.stringify(outcome)}`);
 }
 
 /**
  * Makes the script take a picture of the window and waits for it, with a time limit: the script listens to the console and writes a file.
  */
-export async function askForPicture(title: string): Promise<void> {
+export async function askForPicture(title: string, { served }: Wishes): Promise<void> {
   const name = `picture-${requests}.png`;
   requests += 1;
   console.log(`take a picture: ${JSON.stringify({ name, title })}`);
   const deadline = Date.now() + PATIENCE_MS;
-  while (Date.now() < deadline && !(await exists(at(name))));
+  const isTaken = served === undefined ? () => exists(at(name)) : () => isServed(`${served}/${name}`);
+  while (Date.now() < deadline && !(await isTaken()));
 }
 
 let requests = 0;
@@ -63,4 +72,10 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Asks the server of @vscode/test-web, which answers with the properties of a file or with an error. */
+async function isServed(url: string): Promise<boolean> {
+  const answer = (await (await fetch(`${url}?stat`)).json()) as { readonly error?: string };
+  return answer.error === undefined;
 }

@@ -21,7 +21,8 @@ export async function runSuites(mocha: Mocha): Promise<void> {
   if (wishes.seed !== undefined) shuffleCases(mocha.suite, wishes.seed);
   if (wishes.only !== undefined) mocha.fgrep(wishes.only);
   const outcomes = await run(mocha);
-  await writeOutcomes(outcomes.map((outcome) => withSight(outcome, sights.get(outcome.title))));
+  const complete = outcomes.map((outcome) => withSight(outcome, sights.get(outcome.title)));
+  await writeOutcomes(complete, wishes);
   const failures = outcomes.filter(({ state }) => state === 'failed').length;
   if (failures > 0) throw new Error(`${failures} tests failed`);
 }
@@ -37,12 +38,12 @@ function startEachAfresh(): void {
 }
 
 /** Records what the window shows when a case has failed, by title. */
-function lookAtFailures({ pictures }: Wishes, sights: Map<string, string>): void {
+function lookAtFailures(wishes: Wishes, sights: Map<string, string>): void {
   afterEach(async function () {
     const test = this.currentTest;
     if (test?.state !== 'failed') return;
     sights.set(test.fullTitle(), describeEditors());
-    if (pictures) await askForPicture(test.fullTitle());
+    if (wishes.pictures) await askForPicture(test.fullTitle(), wishes);
   });
 }
 
