@@ -60,7 +60,7 @@ function* refuseImageFormat(
           format,
         ),
       guest: {
-        text: () => t('Change the format of the guest’s <nvram> to “{0}”, or remove it.', format),
+        text: () => t('Change the format of the guest’s <nvram> to “{0}”, or remove the attribute.', format),
         change: { nvramFormat: format },
       },
     };

@@ -38,7 +38,7 @@ export const fileName: Rule = {
 
 export const fileNameDocs: RuleDocs = {
   rule: fileName,
-  title: 'A file name without a place in the order',
+  title: 'A file name without a two-digit prefix, or without .json',
   documentation: `Programs check descriptors in the order of their names and select the first that matches: a two-digit prefix, such as
 \`50-\`, sets the place of a descriptor in that order. systemd-vmspawn reads only names that end in \`.json\`; libvirt reads every file
 in the directory. [firmware.json, Firmware]`,

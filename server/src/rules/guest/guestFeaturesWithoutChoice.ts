@@ -19,7 +19,7 @@ export const guestFeaturesWithoutChoiceDocs: GuestRuleDocs = {
   rule: guestFeaturesWithoutChoice,
   title: 'Features listed although libvirt does not choose the firmware',
   documentation: `The features in \`<firmware>\` say which firmware libvirt is to choose. It chooses only if \`<os>\` has the attribute
-\`firmware\`; otherwise it rejects the guest. [domain_validate.c, virDomainDefOSValidate]`,
+\`firmware\`; without that attribute, it rejects a guest that lists features. [domain_validate.c, virDomainDefOSValidate]`,
   examples: () => {
     const features = `<firmware><feature enabled='yes' name='secure-boot'/></firmware>`;
     return {

@@ -163,7 +163,7 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
         name: 'type',
         about: () =>
           tMarkdown(
-            'The kind of storage. If this attribute is set, `<source>` names the storage, and the text of this element does not.',
+            'The kind of storage. If this attribute is set, the storage is named by `<source>`, not by the text of `<nvram>`.',
           ),
         since: '8.5',
         byDefault: () => tMarkdown('a file that the text names'),
