@@ -32,6 +32,11 @@ function describeMissing(code: Expected): string {
   return t('Expected a comma or “{0}”.', code.endsWith('brace') ? '}' : ']');
 }
 
+function hasKey(properties: readonly Property[], name: string): boolean {
+  for (const { key } of properties) if (key.value === name) return true;
+  return false;
+}
+
 class Parser {
   private index = 0;
   /** The token that the current top-level item must not reach, because another item is known to begin there. */
@@ -182,7 +187,7 @@ class Parser {
       if (properties.length === FEW_KEYS) keys ??= new Set(properties.map(({ key }) => key.value));
       if (token.kind === 'string') {
         const { value: name } = token;
-        if (keys ? keys.has(name) : properties.some(({ key }) => key.value === name)) {
+        if (keys ? keys.has(name) : hasKey(properties, name)) {
           const message = t(
             "Duplicate key '{0}'. QEMU’s generators reject the schema; here, the first one is used.",
             name,

@@ -71,6 +71,7 @@ class ModuleChecker {
   private findBroken(): ReadonlySet<ModulePart> {
     const { problems, parts } = this.module;
     const broken = new Set<ModulePart>();
+    if (problems.length === 0) return broken;
     const starts = problems.map(({ range }) => range.start).sort((a, b) => a - b);
     let next = 0;
     for (const [at, part] of parts.entries()) {
