@@ -50,8 +50,15 @@ export function readDefinition(
 }
 
 /** Returns the property with a key. */
-export function findProperty({ properties }: ObjectNode, name: string): Property | undefined {
-  for (const property of properties) if (property.key.value === name) return property;
+export function findProperty(
+  { properties }: Pick<ObjectNode, 'properties'>,
+  name: string,
+): Property | undefined {
+  // No key occurs twice. Before V8 optimises it, this loop is several times faster than one over the values.
+  for (let at = properties.length - 1; at >= 0; at--) {
+    const property = properties[at];
+    if (property?.key.value === name) return property;
+  }
   return undefined;
 }
 

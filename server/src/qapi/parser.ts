@@ -1,6 +1,6 @@
 import { t } from '../text/translations';
 import type { TextRange } from '../text/lineIndex';
-import { KINDS } from './definitions';
+import { findProperty, KINDS } from './definitions';
 import type { TextProblem, Token } from './lexer';
 import { addProblem, isLineStart, tokenize } from './lexer';
 import type { ArrayNode, DocBlock, ObjectNode, Property, SourceFile, SyntaxNode } from './syntax';
@@ -30,11 +30,6 @@ function describeMissing(code: Expected): string {
   if (code.startsWith('json/want-value')) return t('Expected a value.');
   if (code === 'json/want-colon') return t('Expected a colon after the key.');
   return t('Expected a comma or “{0}”.', code.endsWith('brace') ? '}' : ']');
-}
-
-function hasKey(properties: readonly Property[], name: string): boolean {
-  for (const { key } of properties) if (key.value === name) return true;
-  return false;
 }
 
 class Parser {
@@ -187,7 +182,7 @@ class Parser {
       if (properties.length === FEW_KEYS) keys ??= new Set(properties.map(({ key }) => key.value));
       if (token.kind === 'string') {
         const { value: name } = token;
-        if (keys ? keys.has(name) : hasKey(properties, name)) {
+        if (keys ? keys.has(name) : findProperty({ properties }, name)) {
           const message = t(
             "Duplicate key '{0}'. QEMU’s generators reject the schema; here, the first one is used.",
             name,

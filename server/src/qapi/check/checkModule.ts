@@ -58,7 +58,7 @@ class ModuleChecker {
       if (part.node.kind === 'doc') {
         block = this.documentation(part, parts[at + 1]);
       } else {
-        if (findValue(part.node, 'include') || findValue(part.node, 'pragma'))
+        if (part.include || findValue(part.node, 'pragma'))
           checkDirective(part.node, this.rules, this.report);
         else if (!broken.has(part)) this.definition(part, block);
         block = undefined;

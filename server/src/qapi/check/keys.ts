@@ -63,9 +63,10 @@ function hasOnly(
 ): boolean {
   // No key occurs twice.
   let missing = required.length;
-  for (const { key } of properties) {
-    if (required.includes(key.value)) missing--;
-    else if (!allowed.includes(key.value)) return false;
+  for (let at = properties.length - 1; at >= 0; at--) {
+    const name = properties[at]?.key.value ?? '';
+    if (required.includes(name)) missing--;
+    else if (!allowed.includes(name)) return false;
   }
   return missing === 0;
 }

@@ -61,6 +61,12 @@ export function checkDefinition(text: string, node: ObjectNode, rules: DialectRu
   new DefinitionChecker(text, node, first, rules, report).check();
 }
 
+/** Makes a function that computes a value when it is first asked for. */
+function once<Value extends object>(compute: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => (value ??= compute());
+}
+
 const KIND_NAMES: ReadonlySet<string> = new Set(KINDS);
 
 class DefinitionChecker {
@@ -133,7 +139,7 @@ class DefinitionChecker {
   private entries(list: ArrayNode, allowed: readonly string[], part: PartName): void {
     const named = {
       ...part,
-      listTaken: () => new Set(list.items.flatMap((item) => findName(item)?.value ?? [])),
+      listTaken: once(() => new Set(list.items.flatMap((item) => findName(item)?.value ?? []))),
     };
     for (const item of list.items) {
       if (item.kind !== 'object') {
@@ -181,7 +187,7 @@ class DefinitionChecker {
     if (data.value.properties.length === 0)
       this.report('shape/alternate-empty', data.value, t('An alternate requires at least one branch.'));
     const { properties } = data.value;
-    const named = { listTaken: () => new Set(properties.map(({ key }) => key.value)) };
+    const named = { listTaken: once(() => new Set(properties.map(({ key }) => key.value))) };
     for (const branch of properties) {
       checkPartName(branch.key, named, this.rules, this.report);
       this.typed(branch, FOR_BRANCHES);
@@ -209,7 +215,7 @@ class DefinitionChecker {
     }
     const named = {
       ...part,
-      listTaken: () => new Set(value.properties.map(({ key }) => key.value.replace(/^\*/, ''))),
+      listTaken: once(() => new Set(value.properties.map(({ key }) => key.value.replace(/^\*/, '')))),
     };
     for (const member of value.properties) {
       checkPartName(member.key, named, this.rules, this.report);
