@@ -40,8 +40,8 @@ function getIndex(type: StructType | UnionType): ReadonlyMap<string, Member> {
   return index;
 }
 
-/** QEMU's schema has chains of up to four bases. */
-const MAX_BASES = 100;
+/** How many types and their bases are searched for members. QEMU's schema has chains of up to four bases. */
+export const MAX_BASES = 100;
 
 /** Lists a type, its base, the base’s base and so on. */
 function listLineage(schema: Schema, type: StructType | UnionType): (StructType | UnionType)[] {

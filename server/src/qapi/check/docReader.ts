@@ -39,6 +39,8 @@ class OutlineReader {
   private readonly members: DocPlace[] = [];
   private readonly features: DocPlace[] = [];
   private readonly tags: DocPlace[] = [];
+  private readonly memberNames = new Set<string>();
+  private readonly featureNames = new Set<string>();
 
   constructor(
     private readonly lines: readonly DocLine[],
@@ -94,12 +96,18 @@ class OutlineReader {
     const name = line.text.slice(1, length - 1);
     const range = toRange(line, length);
     if (name === '') this.break('doc/empty-name', range, t('Missing name between “@” and “:”.'));
-    else if (places.some((place) => place.name === name))
+    else if (this.hasDescribed(places, name))
       this.report('doc/member-twice', range, t('“{0}” is described twice.', name));
     const hasText = this.skipText(line, length);
     if (name === '') return;
     if (!hasText) this.report('doc/empty-section', range, t('Describe “{0}” after the colon.', name));
     places.push({ name, ...range });
+  }
+
+  /** Whether a member or feature of that name was described before; from now on, it was. */
+  private hasDescribed(places: readonly DocPlace[], name: string): boolean {
+    const names = places === this.members ? this.memberNames : this.featureNames;
+    return names.size === names.add(name).size;
   }
 
   private readTag(line: DocLine, tag: string): void {

@@ -1,4 +1,4 @@
-import { isObjectType, listOwnMembers } from '../lookup';
+import { isObjectType, listOwnMembers, MAX_BASES } from '../lookup';
 import type { Definition, Member, Schema, SchemaType, StructType, TypeRef, UnionType } from '../schema';
 
 /** The built-in types, each with the JSON kind of its values; `any` has none. [qapi-code-gen.rst] */
@@ -55,13 +55,13 @@ export class TypeTable {
     return isObjectType(type) ? type : undefined;
   }
 
-  /** Lists the members of a type with those of its bases, which come first. Loops end. */
+  /** Lists the members of a type with those of its bases, which come first. Loops and long chains of bases end. */
   listMembers(type: StructType | UnionType): readonly Member[] {
     if (!type.base) return listOwnMembers(type);
     const lineage = new Set<StructType | UnionType>();
     for (
       let each: typeof type | undefined = type;
-      each && !lineage.has(each);
+      each && !lineage.has(each) && lineage.size < MAX_BASES;
       each = this.findObject(each.base?.name)
     )
       lineage.add(each);

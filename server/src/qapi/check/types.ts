@@ -60,7 +60,12 @@ export interface TypeContext {
   readonly resolve: (use: TypeRef) => TypeUse | undefined;
 }
 
+/** The maximum number of names that unknown ones are compared with. In all of QEMU's schema, a thousand types can be misspelt. */
+const MAX_COMPARISONS = 1_000_000;
+
 class TypeChecker implements TypeContext {
+  /** The number of unknown names for which a known one is still suggested. */
+  private guesses: number;
   readonly table: TypeTable;
   readonly pragmas: Pragmas;
   readonly dialect: Dialect;
@@ -70,6 +75,7 @@ class TypeChecker implements TypeContext {
     readonly report: ReportIn,
   ) {
     this.table = new TypeTable(input.schema);
+    this.guesses = MAX_COMPARISONS / input.schema.definitions.size;
     this.pragmas = input.pragmas;
     this.dialect = input.dialect;
   }
@@ -78,7 +84,7 @@ class TypeChecker implements TypeContext {
     const found = this.table.resolve(use);
     if (found || this.input.isIncomplete) return found;
     const other = this.input.schema.definitions.get(use.name);
-    const meant = other ? undefined : findClosest(use.name, this.table.listNames());
+    const meant = other || this.guesses-- <= 0 ? undefined : findClosest(use.name, this.table.listNames());
     const message =
       meant === undefined
         ? t('Unknown type “{0}”.', use.name)
