@@ -11,14 +11,16 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
   BROWSER_FILES,
+  COMMAND_LINE,
   SERVER_COMMAND,
   SHARING,
   WHOLE_BROWSER_FILES,
+  commandLineBundle,
   productBundles,
   sharingBundles,
   testBundles,
 } from './bundles.mjs';
-import { linkChunks, listBrowserFiles } from './chunks.mjs';
+import { linkChunks, linkCommandLine, listBrowserFiles } from './chunks.mjs';
 import { filesBelow, inProject, manifest, root } from './project.mjs';
 import { shrink } from './shrink.mjs';
 
@@ -28,7 +30,7 @@ export async function buildProduct(how = {}) {
   const built = results.flatMap((result) => Object.keys(result.metafile.outputs));
   if (!how.dev) {
     write('extension.js', await shrink(read('extension.js')));
-    built.push(...(await buildServer()));
+    built.push(...(await buildServer()), ...(await buildCommandLine()));
   }
   const copies = copyForBrowsers(how.dev ? WHOLE_BROWSER_FILES : BROWSER_FILES);
   removeAllBut('dist', [...built, ...copySchema(), ...copies, writeServerCommand()]);
@@ -55,6 +57,15 @@ async function buildServer() {
       return `dist/${name}`;
     }),
   );
+}
+
+/** Builds the command line. @returns the files */
+async function buildCommandLine() {
+  const files = linkCommandLine(await esbuild.build(commandLineBundle), COMMAND_LINE);
+  return Object.entries(files).map(([name, text]) => {
+    write(name, name === COMMAND_LINE.first ? `#!/usr/bin/env node\n${text}` : text);
+    return `dist/${name}`;
+  });
 }
 
 /** Builds the tests. @param {string[]} [only] paths to take tests from; all if empty */

@@ -1,12 +1,12 @@
 import * as esbuild from 'esbuild';
-import { productBundles, sharingBundles } from './bundles.mjs';
+import { commandLineBundle, productBundles, sharingBundles } from './bundles.mjs';
 
 /**
  * Finds the packages whose code is in the bundles.
  * @returns {Promise<string[]>} their folders relative to the project, sorted
  */
 export async function listBundledPackages() {
-  const all = [...productBundles(), sharingBundles];
+  const all = [...productBundles(), sharingBundles, commandLineBundle];
   const bundles = all.map((options) => esbuild.build({ ...options, write: false }));
   const inputs = (await Promise.all(bundles)).flatMap((result) =>
     Object.values(result.metafile.outputs).flatMap((output) =>

@@ -65,13 +65,33 @@ const server = { ...anywhere, plugins: [slimServer, packTexts] };
 /** @type {Record<string, BuildOptions>} */
 const product = {
   extension: { ...anywhere, entryPoints: ['client/src/extension.ts'], external: ['vscode'] },
-  cli: {
-    ...node,
-    entryPoints: ['server/src/cli/main.ts'],
-    // For browsers, these packages load no modules of Node, which take as long as half of this bundle.
-    alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
-    banner: { js: '#!/usr/bin/env node' },
-  },
+};
+
+/** @type {BuildOptions} */
+const cli = {
+  ...node,
+  entryPoints: ['server/src/cli/main.ts'],
+  // For browsers, these packages load no modules of Node, which take as long as half of this bundle.
+  alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
+};
+
+/** The files of the command line, for `linkCommandLine`: what all commands need is with `qapi check`, which build systems start most often. */
+export const COMMAND_LINE = {
+  entry: 'server/src/cli/main.ts',
+  early: ['server/src/cli/syntax/qapi.ts', 'server/src/cli/qapi.ts', 'server/src/cli/qapi/check.ts'],
+  first: 'cli.js',
+  second: 'cliCommands.js',
+};
+
+/** The options of the command line, split into chunks for `linkCommandLine`. @type {BuildOptions} */
+export const commandLineBundle = {
+  ...cli,
+  outdir: 'dist',
+  format: 'esm',
+  splitting: true,
+  minify: true,
+  metafile: true,
+  write: false,
 };
 
 /** The command of the npm package that starts the server. */
@@ -84,7 +104,8 @@ export const SERVER_COMMAND = 'dist/languageServer.js';
  */
 export function productBundles({ dev = false } = {}) {
   const threads = Object.entries(SHARING).map(([name, file]) => [name, { ...server, entryPoints: [file] }]);
-  return [...Object.entries(product), ...(dev ? threads : [])].map(([name, bundle]) => ({
+  const whole = { ...cli, banner: { js: '#!/usr/bin/env node' } };
+  return [...Object.entries(product), ...(dev ? [['cli', whole], ...threads] : [])].map(([name, bundle]) => ({
     ...bundle,
     outfile: `dist/${name}.js`,
     minify: !dev,

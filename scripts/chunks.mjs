@@ -42,6 +42,46 @@ export function linkChunks({ outputFiles, metafile: { outputs } }, entryPoints) 
 }
 
 /**
+ * Returns the two files of the command line: most commands, which are loaded when one of them runs, are not in the first one. V8 would read
+ * all code in it on each start.
+ *
+ * @param {import('esbuild').BuildResult} result of a build of one entry point, otherwise as for `linkChunks`
+ * @param {{ entry: string, early: string[], first: string, second: string }} how the entry point, the sources of the late imports whose code is
+ *   in the first file, too, and the names of the files
+ * @returns {Record<string, string>} contents by file name
+ */
+export function linkCommandLine({ outputFiles, metafile: { outputs } }, { entry, early, first, second }) {
+  const names = Object.keys(outputs).sort();
+  const ids = new Map(names.map((output, id) => [nameOf(output), id]));
+  const texts = new Map(outputFiles.map(({ path, text }) => [nameOf(path), text]));
+  const outputOf = (source) => names.find((output) => outputs[output].entryPoint === source);
+  const isEarly = new Set();
+  const add = (output) => {
+    if (!(output in outputs) || isEarly.has(output)) return;
+    isEarly.add(output);
+    for (const { path, kind } of outputs[output].imports) if (kind !== 'dynamic-import') add(path);
+  };
+  for (const source of [entry, ...early]) {
+    if (outputOf(source) === undefined) throw new Error(`No bundle starts with ${source}`);
+    add(outputOf(source));
+  }
+  const write = (chosen) =>
+    chosen.map((output) => {
+      const id = ids.get(nameOf(output));
+      return `${id}(loadChunk){${convertModule(texts.get(nameOf(output)), ids)}}`;
+    });
+  const start = ids.get(nameOf(outputOf(entry)));
+  const files = {
+    [first]:
+      `"use strict";{const chunks={${write(names.filter((name) => isEarly.has(name)))}},loaded={},` +
+      `loadChunk=id=>loaded[id]??=(chunks[id]??require("./${second}")[id])(loadChunk)??{};loadChunk(${start})}\n`,
+    [second]: `"use strict";module.exports={${write(names.filter((name) => !isEarly.has(name)))}};\n`,
+  };
+  for (const [filename, text] of Object.entries(files)) new Script(text, { filename });
+  return files;
+}
+
+/**
  * Lists the files that a browser loads, in this order.
  * @param {string[]} files all files of the split bundles
  */

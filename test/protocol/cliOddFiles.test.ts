@@ -31,7 +31,8 @@ describe('one odd file', function () {
     chmodSync(folder, 0o755);
     // A copy that every user can read, wherever the project is.
     cli = path.join(folder, 'cli.js');
-    copyFileSync(CLI, cli);
+    for (const name of ['cli.js', 'cliCommands.js'])
+      copyFileSync(path.join(path.dirname(CLI), name), path.join(folder, name));
     write('good.json', SOUND.replace('"features"', '"featurez"'));
   });
   afterEach(() => {

@@ -1,6 +1,6 @@
 import { t } from '../text/translations';
 import path from 'node:path';
-import { CONFIGURATION_FILE } from '../config/configurationFile';
+import { CONFIGURATION_FILE } from '../config/configurationName';
 import { looksLikeDescriptor } from '../descriptor/recognise';
 import { isDomainPath, startsDomain } from '../domain/recognise';
 import { looksLikeQapi } from '../qapi/recognise';

@@ -7,9 +7,6 @@ import { decodeUtf8 } from '../text/utf8';
 import type { Configuration } from './configuration';
 import { readConfiguration, type ConfigurationProblem } from './readConfiguration';
 
-/** The name of a configuration file. */
-export const CONFIGURATION_FILE = '.qemu-firmware.json';
-
 /** A configuration file that was read. */
 export interface ConfigurationFile {
   readonly path: string;

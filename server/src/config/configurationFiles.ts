@@ -1,12 +1,8 @@
 import { describeFileProblem } from '../workspace/fileProblem';
 import { READ_LIMITS } from '../workspace/limits';
 import type { Workspace } from '../workspace/workspace';
-import {
-  CONFIGURATION_FILE,
-  makeBrokenConfiguration,
-  parseConfigurationFile,
-  type ConfigurationFile,
-} from './configurationFile';
+import { makeBrokenConfiguration, parseConfigurationFile, type ConfigurationFile } from './configurationFile';
+import { CONFIGURATION_FILE } from './configurationName';
 
 /** Finds the configuration files that apply to a file: those in its folder and in the folders above. Each folder is read once. */
 export class ConfigurationFiles {

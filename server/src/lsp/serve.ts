@@ -1,5 +1,5 @@
 import type { Connection, Registration } from 'vscode-languageserver';
-import { CONFIGURATION_FILE } from '../config/configurationFile';
+import { CONFIGURATION_FILE } from '../config/configurationName';
 import { ConfigurationFiles } from '../config/configurationFiles';
 import type { ClientFeatures } from './protocol/capabilities';
 import { offerCodeActions } from './features/codeActions';

@@ -1,6 +1,6 @@
 import { t } from '../text/translations';
 import { trimLineFeeds } from '../text/trimming';
-import { addProblem, findLineEnd, type TextProblem } from './lexer';
+import { addProblem, makeLineEndFinder, type TextProblem } from './lexer';
 import type { DocComment, DocSection, SourceRange } from './schema';
 import type { DocBlock } from './syntax';
 
@@ -33,6 +33,31 @@ export class DocLine {
   get isBlank(): boolean {
     return this.start === this.end;
   }
+
+  /** The code of the first character of the text, as far as there is one. */
+  get firstUnit(): number {
+    return this.start < this.end ? this.source.charCodeAt(this.start) : NaN;
+  }
+
+  /** The code of the last character of the text, as far as there is one. */
+  get lastUnit(): number {
+    return this.start < this.end ? this.source.charCodeAt(this.end - 1) : NaN;
+  }
+
+  /** The number of blanks at the start of the text. */
+  get indent(): number {
+    const { source, start, end } = this;
+    let at = start;
+    while (at < end && source.charCodeAt(at) === SPACE) at++;
+    if (at < end && isPlain(source.charCodeAt(at))) return at - start;
+    const { text } = this;
+    return text.length - text.trimStart().length;
+  }
+}
+
+/** Whether a character is in ASCII and not white space, as most are. */
+function isPlain(unit: number): boolean {
+  return unit > SPACE && unit < 0x80;
 }
 
 /**
@@ -49,7 +74,8 @@ export class Comment implements DocComment {
     readonly lines: readonly DocLine[],
   ) {
     // After a blank line, even a line like a symbol's is ordinary text.
-    this.symbol = lines[0] && SYMBOL.exec(lines[0].text)?.[1];
+    const [first] = lines;
+    this.symbol = first?.firstUnit === AT ? SYMBOL.exec(first.text)?.[1] : undefined;
   }
 
   /** Most comments are only checked, so they are split into sections when these are asked for. */
@@ -65,15 +91,21 @@ export interface ReadDoc {
   readonly problems: readonly TextProblem[];
 }
 
-/** Reads a documentation comment: splits it into lines, without those that lack `#`. */
-export function readDocComment(text: string, file: string, { start, end, inner }: DocBlock): ReadDoc {
+/** Reads a documentation comment: splits it into lines, without those that lack `#`. @param findEnd finds line ends in the text */
+export function readDocComment(
+  text: string,
+  file: string,
+  { start, end, inner }: DocBlock,
+  findEnd: (at: number) => number = makeLineEndFinder(text),
+): ReadDoc {
   const lines: DocLine[] = [];
   const problems: TextProblem[] = [];
   for (let hash = text.indexOf('#', inner.start); hash >= 0 && hash < inner.end;) {
-    const lineEnd = findLineEnd(text, hash);
+    const lineEnd = findEnd(hash);
     const hasSpace = text.charCodeAt(hash + 1) === SPACE;
     const from = hash + (hasSpace ? 2 : 1);
-    const to = from + text.slice(from, lineEnd).trimEnd().length;
+    const isTrimmed = isPlain(text.charCodeAt(lineEnd - 1));
+    const to = isTrimmed ? lineEnd : from + text.slice(from, lineEnd).trimEnd().length;
     lines.push(new DocLine(text, hash, from, to));
     if (!hasSpace && to > from)
       addProblem(problems, {
@@ -87,6 +119,7 @@ export function readDocComment(text: string, file: string, { start, end, inner }
 }
 
 const SPACE = 0x20;
+const AT = 0x40;
 
 class SectionReader {
   private index = 0;

@@ -1,4 +1,4 @@
-import type { DocComment, DocSection, SourceRange } from './schema';
+import type { Condition, DocComment, DocSection, Feature, SourceRange, TypeRef } from './schema';
 import { findSince, findVersion } from './since';
 
 /** What a comment says about a definition and its parts. Most are only checked, so the comment is read when someone asks. */
@@ -37,18 +37,65 @@ export class DocumentedDefinition extends Documented {
 }
 
 export class DocumentedFeature extends Documented {
+  constructor(
+    texts: DocTexts,
+    name: string,
+    range: SourceRange,
+    readonly condition: Condition | undefined,
+  ) {
+    super(texts, name, range);
+  }
+
   get doc(): string | undefined {
     return this.texts.find('feature', this.name);
   }
 }
 
-/** A member, value, branch or alternative. */
+/** A value, or the common part of members and branches. */
 export class DocumentedEntry extends Documented {
+  constructor(
+    texts: DocTexts,
+    name: string,
+    range: SourceRange,
+    readonly condition: Condition | undefined,
+    readonly features: readonly Feature[],
+  ) {
+    super(texts, name, range);
+  }
+
   get doc(): string | undefined {
     return this.texts.find('member', this.name);
   }
 
   get since(): string | undefined {
     return findSince(this.doc);
+  }
+}
+
+/** A branch or alternative. */
+export class DocumentedBranch extends DocumentedEntry {
+  constructor(
+    texts: DocTexts,
+    name: string,
+    range: SourceRange,
+    condition: Condition | undefined,
+    features: readonly Feature[],
+    readonly type: TypeRef,
+  ) {
+    super(texts, name, range, condition, features);
+  }
+}
+
+export class DocumentedMember extends DocumentedBranch {
+  constructor(
+    texts: DocTexts,
+    name: string,
+    range: SourceRange,
+    condition: Condition | undefined,
+    features: readonly Feature[],
+    type: TypeRef,
+    readonly optional: boolean,
+  ) {
+    super(texts, name, range, condition, features, type);
   }
 }

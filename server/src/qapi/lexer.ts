@@ -40,13 +40,18 @@ export interface Lexed {
 export function tokenize(text: string): Lexed {
   const tokens: Token[] = [];
   const problems: TextProblem[] = [];
+  const findEnd = makeLineEndFinder(text);
   let at = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
   while (at < text.length) {
     const unit = text.charCodeAt(at);
-    if (isSpace(unit)) {
+    if (unit === SPACE) {
+      BLANKS.lastIndex = at;
+      BLANKS.test(text);
+      at = BLANKS.lastIndex;
+    } else if (isSpace(unit)) {
       at++;
     } else if (unit === HASH && text.charCodeAt(at + 1) !== HASH) {
-      at = findLineEnd(text, at);
+      at = findEnd(at);
     } else {
       const token = readToken(text, at, unit, problems);
       tokens.push(token);
@@ -147,13 +152,24 @@ function findStrayEnd(text: string, start: number): number {
   return at;
 }
 
-/** Finds the line end at or after `at`, or the end of the text. */
-export function findLineEnd(text: string, at: number): number {
+/** Makes a function that finds the line end at or after an offset, or the end of the text. */
+export function makeLineEndFinder(text: string): (at: number) => number {
+  // A search for one character is fastest, but in a text with other line ends it could read the same part again and again.
+  if (text.includes('\r')) return (at) => findLineEnd(text, at);
+  return (at) => {
+    const end = text.indexOf('\n', at);
+    return end < 0 ? text.length : end;
+  };
+}
+
+function findLineEnd(text: string, at: number): number {
   REST_OF_LINE.lastIndex = at;
   REST_OF_LINE.test(text);
   return REST_OF_LINE.lastIndex;
 }
 
+/** Most blanks are indentation. */
+const BLANKS = / +/y;
 const REST_OF_LINE = /[^\r\n]*/y;
 
 /** Whether `offset` is the start of a line. */
@@ -185,6 +201,7 @@ const MARKS: Readonly<Partial<Record<number, '{' | '}' | '[' | ']' | ':' | ','>>
   0x7b: '{',
   0x7d: '}',
 };
+const SPACE = 0x20;
 const HASH = 0x23;
 const QUOTE = 0x27;
 const BACKSLASH = 0x5c;

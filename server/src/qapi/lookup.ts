@@ -3,6 +3,7 @@ import type {
   Entry,
   EnumType,
   EnumValue,
+  Feature,
   Member,
   Schema,
   StructType,
@@ -39,8 +40,8 @@ function getIndex(type: StructType | UnionType): ReadonlyMap<string, Member> {
   return index;
 }
 
-/** QEMU's schema has chains of up to four bases. */
-const MAX_BASES = 100;
+/** How many types and their bases are searched for members. QEMU's schema has chains of up to four bases. */
+export const MAX_BASES = 100;
 
 /** Lists a type, its base, the base’s base and so on. */
 function listLineage(schema: Schema, type: StructType | UnionType): (StructType | UnionType)[] {
@@ -101,6 +102,13 @@ export function hasValue(type: EnumType, name: string): boolean {
   return hasValue(type, name);
 }
 
+/** Lists the features of a definition and of its parts. @param entries the parts */
+export function listFeatures(definition: Definition, entries: readonly Entry[]): readonly Feature[] {
+  const features = [...definition.features];
+  for (const entry of entries) if (entry.features.length > 0) features.push(...entry.features);
+  return features;
+}
+
 /** Lists the parts that a definition declares: values, members, branches, alternatives or arguments. */
 export function listEntries(definition: Definition): readonly Entry[] {
   switch (definition.kind) {
@@ -109,7 +117,9 @@ export function listEntries(definition: Definition): readonly Entry[] {
     case 'struct':
       return definition.members;
     case 'union':
-      return [...definition.baseMembers, ...definition.branches];
+      return definition.baseMembers.length > 0
+        ? [...definition.baseMembers, ...definition.branches]
+        : definition.branches;
     case 'alternate':
       return definition.alternatives;
     default:

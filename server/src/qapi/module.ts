@@ -1,6 +1,6 @@
 import { findValue, readDefinition } from './definitions';
 import { readDocComment, type Comment } from './docComment';
-import type { TextProblem } from './lexer';
+import { makeLineEndFinder, type TextProblem } from './lexer';
 import { parseSource } from './parser';
 import type { Definition, SchemaProblem } from './schema';
 import type { DocBlock, ObjectNode, SyntaxNode } from './syntax';
@@ -31,10 +31,11 @@ export function parseModule(file: string, text: string): Module {
   const locate = (problems: readonly TextProblem[]): SchemaProblem[] =>
     problems.map((problem) => ({ ...problem, range: { file, ...problem.range } }));
   const source = parseSource(text);
+  const findEnd = makeLineEndFinder(text);
   let pending: Comment | undefined;
   const parts = source.items.map((node): ModulePart => {
     if (node.kind === 'doc') {
-      const { doc, problems } = readDocComment(text, file, node);
+      const { doc, problems } = readDocComment(text, file, node, findEnd);
       pending = doc.symbol === undefined ? undefined : doc;
       return { node, doc, docProblems: locate(problems) };
     }

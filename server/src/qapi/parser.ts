@@ -1,6 +1,6 @@
 import { t } from '../text/translations';
 import type { TextRange } from '../text/lineIndex';
-import { KINDS } from './definitions';
+import { findProperty, KINDS } from './definitions';
 import type { TextProblem, Token } from './lexer';
 import { addProblem, isLineStart, tokenize } from './lexer';
 import type { ArrayNode, DocBlock, ObjectNode, Property, SourceFile, SyntaxNode } from './syntax';
@@ -182,7 +182,7 @@ class Parser {
       if (properties.length === FEW_KEYS) keys ??= new Set(properties.map(({ key }) => key.value));
       if (token.kind === 'string') {
         const { value: name } = token;
-        if (keys ? keys.has(name) : properties.some(({ key }) => key.value === name)) {
+        if (keys ? keys.has(name) : findProperty({ properties }, name)) {
           const message = t(
             "Duplicate key '{0}'. QEMU’s generators reject the schema; here, the first one is used.",
             name,

@@ -58,7 +58,7 @@ class ModuleChecker {
       if (part.node.kind === 'doc') {
         block = this.documentation(part, parts[at + 1]);
       } else {
-        if (findValue(part.node, 'include') || findValue(part.node, 'pragma'))
+        if (part.include || findValue(part.node, 'pragma'))
           checkDirective(part.node, this.rules, this.report);
         else if (!broken.has(part)) this.definition(part, block);
         block = undefined;
@@ -71,6 +71,7 @@ class ModuleChecker {
   private findBroken(): ReadonlySet<ModulePart> {
     const { problems, parts } = this.module;
     const broken = new Set<ModulePart>();
+    if (problems.length === 0) return broken;
     const starts = problems.map(({ range }) => range.start).sort((a, b) => a - b);
     let next = 0;
     for (const [at, part] of parts.entries()) {

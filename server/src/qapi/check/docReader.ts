@@ -19,6 +19,7 @@ export interface DocOutline {
 }
 
 const TAG = /^(Returns|Errors|Since|TODO|Notes?|Examples?):(?!:)/;
+const TAG_STARTS: ReadonlySet<number> = new Set(Array.from('RESTN', (letter) => letter.charCodeAt(0)));
 
 /**
  * Reads the comment of a definition paragraph by paragraph, as QEMU does since 9.0, and reports what that refuses.
@@ -38,6 +39,8 @@ class OutlineReader {
   private readonly members: DocPlace[] = [];
   private readonly features: DocPlace[] = [];
   private readonly tags: DocPlace[] = [];
+  private readonly memberNames = new Set<string>();
+  private readonly featureNames = new Set<string>();
 
   constructor(
     private readonly lines: readonly DocLine[],
@@ -47,11 +50,10 @@ class OutlineReader {
 
   read(): DocOutline {
     for (let line = this.skipBlank(); line; line = this.skipBlank()) {
-      const { text } = line;
-      if (text === 'Features:') this.readFeatures(line);
+      if (isFeaturesHeading(line)) this.readFeatures(line);
       else if (measureName(line) > 0) this.readMembers(line);
       else {
-        const tag = TAG.exec(text)?.[1];
+        const tag = findTag(line);
         if (tag === undefined) this.skipParagraph();
         else this.readTag(line, tag);
       }
@@ -94,12 +96,18 @@ class OutlineReader {
     const name = line.text.slice(1, length - 1);
     const range = toRange(line, length);
     if (name === '') this.break('doc/empty-name', range, t('Missing name between “@” and “:”.'));
-    else if (places.some((place) => place.name === name))
+    else if (this.hasDescribed(places, name))
       this.report('doc/member-twice', range, t('“{0}” is described twice.', name));
     const hasText = this.skipText(line, length);
     if (name === '') return;
     if (!hasText) this.report('doc/empty-section', range, t('Describe “{0}” after the colon.', name));
     places.push({ name, ...range });
+  }
+
+  /** Whether a member or feature of that name was described before; from now on, it was. */
+  private hasDescribed(places: readonly DocPlace[], name: string): boolean {
+    const names = places === this.members ? this.memberNames : this.featureNames;
+    return names.size === names.add(name).size;
   }
 
   private readTag(line: DocLine, tag: string): void {
@@ -140,12 +148,11 @@ class OutlineReader {
 
   /** Skips the indented lines of a text. Returns whether there is one. */
   private skipIndented(): boolean {
-    const indent = countIndent(this.skipBlank()?.text ?? '');
+    const indent = this.skipBlank()?.indent ?? 0;
     if (indent === 0) return false;
     this.index++;
-    const isOver = (line: DocLine): boolean => !line.isBlank && countIndent(line.text) < indent;
     const second = this.lines[this.index];
-    if (second && isOver(second) && measureName(second) === 0)
+    if (second && isLessIndented(second, indent) && measureName(second) === 0)
       this.break(
         'doc/dedent',
         toRange(second),
@@ -154,7 +161,11 @@ class OutlineReader {
           indent,
         ),
       );
-    for (let line = this.lines[this.index]; line && !isOver(line); line = this.lines[this.index])
+    for (
+      let line = this.lines[this.index];
+      line && !isLessIndented(line, indent);
+      line = this.lines[this.index]
+    )
       this.index++;
     return true;
   }
@@ -180,11 +191,24 @@ function toRange({ start, end }: DocLine, length = end - start): TextRange {
 }
 
 /** Returns the length of `@name:` at the start of a line; any character but a colon may be part of the name. 0 without it. */
-export function measureName({ text }: DocLine): number {
-  return text.startsWith('@') ? text.indexOf(':') + 1 : 0;
+export function measureName(line: DocLine): number {
+  return line.firstUnit === AT ? line.text.indexOf(':') + 1 : 0;
 }
 
-/** Returns the number of blanks at the start of a text. */
-export function countIndent(text: string): number {
-  return text.length - text.trimStart().length;
+const AT = 0x40;
+
+function isFeaturesHeading(line: DocLine): boolean {
+  return line.end - line.start === FEATURES.length && line.text === FEATURES;
+}
+
+const FEATURES = 'Features:';
+
+function isLessIndented(line: DocLine, indent: number): boolean {
+  return !line.isBlank && line.indent < indent;
+}
+
+/** Returns the tag at the start of a line without its colon. */
+function findTag(line: DocLine): string | undefined {
+  // Most lines start with another letter, and need no search.
+  return TAG_STARTS.has(line.firstUnit) ? TAG.exec(line.text)?.[1] : undefined;
 }

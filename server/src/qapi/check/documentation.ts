@@ -2,7 +2,7 @@ import { t } from '../../text/translations';
 import type { TextRange } from '../../text/lineIndex';
 import { findValue } from '../definitions';
 import type { Comment, DocLine } from '../docComment';
-import { listEntries } from '../lookup';
+import { listEntries, listFeatures } from '../lookup';
 import type { ModulePart } from '../module';
 import type { Definition, DocComment, Entry } from '../schema';
 import type { DocBlock } from '../syntax';
@@ -175,7 +175,7 @@ export function checkDescriptions(
     return;
   }
   const members = listDocumented(definition);
-  const features = [definition, ...members].flatMap((each) => each.features);
+  const features = listFeatures(definition, members);
   reportUnknown(outline.members, members, report, (name) =>
     t('The comment documents “{0}”, but “{1}” has no such member.', name, definition.name),
   );
@@ -215,6 +215,7 @@ export function checkDescriptions(
       },
     );
   }
+  if (features.length === 0) return;
   const describedFeatures = new Set(outline.features.map(({ name }) => name));
   for (const { name, range } of features) {
     if (describedFeatures.has(name)) continue;
@@ -233,6 +234,7 @@ function findMisplaced(
   members: readonly Entry[],
   features: readonly { readonly name: string }[],
 ): ReadonlyMap<string, DocPlace> {
+  if (outline.features.length === 0) return NONE;
   const known = new Set([...features, ...outline.members].map(({ name }) => name));
   const names = new Set(members.map(({ name }) => name));
   return new Map(
@@ -241,6 +243,8 @@ function findMisplaced(
     ),
   );
 }
+
+const NONE: ReadonlyMap<string, DocPlace> = new Map();
 
 function checkTags(definition: Definition, { tags }: DocOutline, report: Report): void {
   for (const tag of tags) {
@@ -271,6 +275,7 @@ function reportUnknown(
   report: Report,
   describe: (name: string) => string,
 ): void {
+  if (places.length === 0) return;
   const names = new Set(known.map(({ name }) => name));
   for (const place of places)
     if (!names.has(place.name)) report('doc/unknown-member', place, describe(place.name));

@@ -20,6 +20,7 @@ export interface Keys {
  */
 export function checkKeys(node: ObjectNode, keys: Keys, report: Report, place: TextRange = node): boolean {
   const { required = [], allowed = [] } = keys;
+  if (hasOnly(node, required, allowed)) return true;
   const names = new Set(node.properties.map(({ key }) => key.value));
   const missing = required.filter((name) => !names.has(name));
   const unknown = node.properties.filter(
@@ -52,4 +53,20 @@ export function checkKeys(node: ObjectNode, keys: Keys, report: Report, place: T
     report('shape/unknown-key', key, message, { fixes: makeReplacement(key, meant) });
   }
   return unknown.length === 0;
+}
+
+/** Whether an object has all required keys, and others only if they are allowed. */
+function hasOnly(
+  { properties }: ObjectNode,
+  required: readonly string[],
+  allowed: readonly string[],
+): boolean {
+  // No key occurs twice.
+  let missing = required.length;
+  for (let at = properties.length - 1; at >= 0; at--) {
+    const name = properties[at]?.key.value ?? '';
+    if (required.includes(name)) missing--;
+    else if (!allowed.includes(name)) return false;
+  }
+  return missing === 0;
 }

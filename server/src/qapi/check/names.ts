@@ -63,28 +63,32 @@ export interface PartName {
   readonly isMember?: boolean;
   /** The definition, if member-name-exceptions can list it. */
   readonly exceptionFor?: string | undefined;
-  /** The names of its neighbours, which no fix may repeat. */
-  readonly taken?: ReadonlySet<string>;
+  /** Lists the names of its neighbours, which no fix may repeat. */
+  readonly listTaken?: () => ReadonlySet<string>;
 }
 
 /** Checks the name of a member, value, branch or feature. */
 export function checkPartName(
   name: StringNode,
-  { isValue = false, isMember = false, exceptionFor, taken }: PartName,
+  { isValue = false, isMember = false, exceptionFor, listTaken }: PartName,
   rules: DialectRules,
   report: Report,
 ): void {
   const bare = isMember && name.value.startsWith('*') ? name.value.slice(1) : name.value;
+  if (USUAL.test(bare)) return;
   const stem = checkGeneralName(name, bare, report, isValue);
   if (stem === undefined) return;
   if (rules.checksCase) {
     const exception =
       exceptionFor === undefined ? undefined : toException('member-name-exceptions', exceptionFor);
-    checkLowerCase(name, stem, report, exception, taken);
+    checkLowerCase(name, stem, report, exception, listTaken);
   }
   if (isMember && /^(?:u$|has[-_])/.test(bare))
     report('name/reserved-member', name, t('The member name “{0}” is reserved for generated code.', bare));
 }
+
+/** A name that is valid as that of any part, as most are. */
+const USUAL = /^(?!q-|x-|has-|u$)[a-z][a-z0-9-]*$/;
 
 function toException(pragma: ListPragma, name: string): Extras['exception'] {
   return { pragma, name };
@@ -95,12 +99,12 @@ function checkLowerCase(
   stem: string,
   report: Report,
   exception: Extras['exception'] | undefined,
-  taken?: ReadonlySet<string>,
+  listTaken?: () => ReadonlySet<string>,
 ): void {
   if (!/[A-Z_]/.test(stem)) return;
   const prefix = name.value.slice(0, name.value.length - stem.length);
   const lower = prefix + stem.toLowerCase().replaceAll('_', '-');
-  const isTaken = taken?.has(lower.replace(/^\*/, '')) === true;
+  const isTaken = listTaken?.().has(lower.replace(/^\*/, '')) === true;
   report(
     'name/lower-case',
     name,

@@ -1,7 +1,6 @@
 import { t } from '../../text/translations';
 import type { TextRange } from '../../text/lineIndex';
 import type { DocLine } from '../docComment';
-import { countIndent } from './docReader';
 import type { Report } from './finding';
 
 /** The longest documentation line in columns, with `# `. */
@@ -10,12 +9,16 @@ export const MAX_COLUMNS = 70;
 /** Checks the style of documentation: the length of lines, and two spaces between sentences. Literal text is exempt. @param inner the range of the lines */
 export function checkProse(text: string, inner: TextRange, lines: readonly DocLine[], report: Report): void {
   // Most comments have nothing that needs a further look, not even in literal text.
-  const isLong = lines.some(({ hash, end }) => end - hash > MAX_COLUMNS);
-  if (!isLong && !SENTENCE_END.test(text.slice(inner.start, inner.end))) return;
+  if (!hasLongLine(lines) && !SENTENCE_END.test(text.slice(inner.start, inner.end))) return;
   for (const line of listProse(lines)) {
     checkLength(line, report);
     checkSentences(line, report);
   }
+}
+
+function hasLongLine(lines: readonly DocLine[]): boolean {
+  for (const { hash, end } of lines) if (end - hash > MAX_COLUMNS) return true;
+  return false;
 }
 
 /** A sentence that another one follows after one space. */
@@ -27,17 +30,20 @@ export function listProse(lines: readonly DocLine[]): readonly DocLine[] {
   let isLiteral = false;
   let indent: number | undefined;
   return lines.filter((line) => {
-    const own = countIndent(line.text);
     if (isLiteral && !line.isBlank) {
+      const own = line.indent;
       indent ??= own;
       isLiteral = own >= indent;
     }
     if (isLiteral) return false;
-    isLiteral = /^\s*(?:\.\. +qmp-example *)?::$/.test(line.text);
+    isLiteral = line.lastUnit === COLON && LITERAL_START.test(line.text);
     indent = undefined;
     return true;
   });
 }
+
+const COLON = 0x3a;
+const LITERAL_START = /^\s*(?:\.\. +qmp-example *)?::$/;
 
 function checkLength({ text, start, end, hash }: DocLine, report: Report): void {
   // UTF-16 units are never fewer than code points.

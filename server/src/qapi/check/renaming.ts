@@ -1,4 +1,6 @@
+import { listFeatures } from '../lookup';
 import type { Definition, Schema } from '../schema';
+import type { DocPlace } from './docReader';
 import { listDocumented, type CheckedBlock } from './documentation';
 import type { LocalFinding, QapiFinding } from './finding';
 
@@ -14,13 +16,14 @@ export function renameInComment<Finding extends LocalFinding>(
   if (!RENAMES.has(finding.code) || !finding.fixes) return finding;
   const isAt = ({ range }: { readonly range: { readonly start: number } }): boolean =>
     range.start === finding.range.start;
-  const entry = listDocumented(definition).find(isAt);
-  const feature = [definition, ...listDocumented(definition)].flatMap((each) => each.features).find(isAt);
-  const place =
-    definition.nameRange.start === finding.range.start
-      ? symbol
-      : (outline?.members.find(({ name }) => name === entry?.name) ??
-        outline?.features.find(({ name }) => name === feature?.name));
+  const findPlace = (): DocPlace | undefined => {
+    const entries = listDocumented(definition);
+    const entry = entries.find(isAt);
+    if (entry) return outline?.members.find(({ name }) => name === entry.name);
+    const feature = listFeatures(definition, entries).find(isAt);
+    return feature && outline?.features.find(({ name }) => name === feature.name);
+  };
+  const place = definition.nameRange.start === finding.range.start ? symbol : findPlace();
   if (!place) return finding;
   const fixes = finding.fixes.map((fix) => ({
     ...fix,

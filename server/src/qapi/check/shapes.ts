@@ -10,6 +10,10 @@ import { checkDefinitionName, checkPartName, requireName, type PartName } from '
 
 type Kind = (typeof KINDS)[number];
 
+/** The keys of members and branches that are objects. */
+const FOR_MEMBERS: Keys = { required: ['type'], allowed: ['if', 'features'] };
+const FOR_BRANCHES: Keys = { required: ['type'], allowed: ['if'] };
+
 /** The keys of each kind of definition, in addition to its own. [qapi-code-gen.rst] */
 const KEYS: Readonly<Record<Kind, Keys>> = {
   enum: { required: ['data'], allowed: ['prefix', 'if', 'features'] },
@@ -39,7 +43,7 @@ const KEYS: Readonly<Record<Kind, Keys>> = {
  * @param text that of the file
  */
 export function checkDefinition(text: string, node: ObjectNode, rules: DialectRules, report: Report): void {
-  const kinds = node.properties.filter(({ key }) => KINDS.some((kind) => kind === key.value));
+  const kinds = node.properties.filter(({ key }) => KIND_NAMES.has(key.value));
   const [first, second] = kinds;
   if (!first || second) {
     report(
@@ -56,6 +60,14 @@ export function checkDefinition(text: string, node: ObjectNode, rules: DialectRu
   }
   new DefinitionChecker(text, node, first, rules, report).check();
 }
+
+/** Makes a function that computes a value when it is first asked for. */
+function once<Value extends object>(compute: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => (value ??= compute());
+}
+
+const KIND_NAMES: ReadonlySet<string> = new Set(KINDS);
 
 class DefinitionChecker {
   private readonly kind: Kind;
@@ -125,17 +137,20 @@ class DefinitionChecker {
 
   /** Checks a list of names, or of objects with a name. */
   private entries(list: ArrayNode, allowed: readonly string[], part: PartName): void {
-    const taken = new Set(list.items.flatMap((item) => findName(item)?.value ?? []));
+    const named = {
+      ...part,
+      listTaken: once(() => new Set(list.items.flatMap((item) => findName(item)?.value ?? []))),
+    };
     for (const item of list.items) {
       if (item.kind !== 'object') {
         const name = requireName(item, item, this.report);
-        if (name) checkPartName(name, { ...part, taken }, this.rules, this.report);
+        if (name) checkPartName(name, named, this.rules, this.report);
         continue;
       }
       checkKeys(item, { required: ['name'], allowed }, this.report);
       const value = findProperty(item, 'name');
       const name = value && requireName(value.value, value.key, this.report);
-      if (name) checkPartName(name, { ...part, taken }, this.rules, this.report);
+      if (name) checkPartName(name, named, this.rules, this.report);
       this.conditionAndFeatures(item, allowed.includes('features'));
     }
   }
@@ -156,11 +171,7 @@ class DefinitionChecker {
       return;
     }
     const isSimple = !this.rules.needsDiscriminator && !discriminator;
-    for (const branch of data.value.properties)
-      this.typed(branch, ['if'], (type) => {
-        if (isSimple) this.typeOrArray(type);
-        else this.typeName(type);
-      });
+    for (const branch of data.value.properties) this.typed(branch, FOR_BRANCHES, isSimple);
   }
 
   private alternate(data: Property | undefined): void {
@@ -175,12 +186,11 @@ class DefinitionChecker {
     }
     if (data.value.properties.length === 0)
       this.report('shape/alternate-empty', data.value, t('An alternate requires at least one branch.'));
-    const taken = new Set(data.value.properties.map(({ key }) => key.value));
-    for (const branch of data.value.properties) {
-      checkPartName(branch.key, { taken }, this.rules, this.report);
-      this.typed(branch, ['if'], (type) => {
-        this.typeOrArray(type);
-      });
+    const { properties } = data.value;
+    const named = { listTaken: once(() => new Set(properties.map(({ key }) => key.value))) };
+    for (const branch of properties) {
+      checkPartName(branch.key, named, this.rules, this.report);
+      this.typed(branch, FOR_BRANCHES);
     }
   }
 
@@ -203,30 +213,24 @@ class DefinitionChecker {
       );
       return;
     }
-    const taken = new Set(value.properties.map(({ key }) => key.value.replace(/^\*/, '')));
+    const named = {
+      ...part,
+      listTaken: once(() => new Set(value.properties.map(({ key }) => key.value.replace(/^\*/, '')))),
+    };
     for (const member of value.properties) {
-      checkPartName(member.key, { ...part, taken }, this.rules, this.report);
-      this.typed(member, ['if', 'features'], (type) => {
-        this.typeOrArray(type);
-      });
+      checkPartName(member.key, named, this.rules, this.report);
+      this.typed(member, FOR_MEMBERS);
     }
   }
 
-  /** Checks a member or branch: a type, or an object with one. */
-  private typed(
-    property: Property,
-    allowed: readonly string[],
-    checkType: (property: Property) => void,
-  ): void {
+  /** Checks a member or branch: a type, or an object with one. @param mayBeList whether lists are allowed */
+  private typed(property: Property, keys: Keys, mayBeList = true): void {
     const { value } = property;
-    if (value?.kind !== 'object') {
-      checkType(property);
-      return;
-    }
-    checkKeys(value, { required: ['type'], allowed }, this.report);
-    const type = findProperty(value, 'type');
-    if (type) checkType(type);
-    this.conditionAndFeatures(value, allowed.includes('features'));
+    const type = value?.kind === 'object' ? findProperty(value, 'type') : property;
+    if (value?.kind === 'object') checkKeys(value, keys, this.report);
+    if (type && mayBeList) this.typeOrArray(type);
+    else if (type) this.typeName(type);
+    if (value?.kind === 'object') this.conditionAndFeatures(value, keys === FOR_MEMBERS);
   }
 
   private typeName(property: Property | undefined): void {

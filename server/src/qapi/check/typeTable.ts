@@ -1,4 +1,4 @@
-import { isObjectType, listOwnMembers } from '../lookup';
+import { isObjectType, listOwnMembers, MAX_BASES } from '../lookup';
 import type { Definition, Member, Schema, SchemaType, StructType, TypeRef, UnionType } from '../schema';
 
 /** The built-in types, each with the JSON kind of its values; `any` has none. [qapi-code-gen.rst] */
@@ -22,6 +22,8 @@ export type TypeUse =
 
 /** Looks up the types of a schema. */
 export class TypeTable {
+  private readonly known = new Map<string, TypeUse>();
+
   constructor(private readonly schema: Schema) {}
 
   /** Returns what a use of a type means; undefined if its name is unknown or that of a command or event. */
@@ -31,6 +33,14 @@ export class TypeTable {
   }
 
   lookUp(name: string): TypeUse | undefined {
+    const known = this.known.get(name);
+    if (known) return known;
+    const found = this.find(name);
+    if (found) this.known.set(name, found);
+    return found;
+  }
+
+  private find(name: string): TypeUse | undefined {
     if (isBuiltin(name))
       return { kind: 'builtin', name, json: name === QTYPE ? 'string' : BUILTINS.get(name) };
     const type = this.schema.definitions.get(name);
@@ -45,12 +55,13 @@ export class TypeTable {
     return isObjectType(type) ? type : undefined;
   }
 
-  /** Lists the members of a type with those of its bases, which come first. Loops end. */
+  /** Lists the members of a type with those of its bases, which come first. Loops and long chains of bases end. */
   listMembers(type: StructType | UnionType): readonly Member[] {
+    if (!type.base) return listOwnMembers(type);
     const lineage = new Set<StructType | UnionType>();
     for (
       let each: typeof type | undefined = type;
-      each && !lineage.has(each);
+      each && !lineage.has(each) && lineage.size < MAX_BASES;
       each = this.findObject(each.base?.name)
     )
       lineage.add(each);
@@ -82,5 +93,8 @@ function isType(definition: Definition): definition is SchemaType {
 
 /** Returns a name as the generated C code has it, where two names can become equal. */
 export function toCName(name: string): string {
-  return name.replace(/[^A-Za-z0-9]/g, '_');
+  return ODD.test(name) ? name.replace(ALL_ODD, '_') : name;
 }
+
+const ODD = /[^A-Za-z0-9]/;
+const ALL_ODD = /[^A-Za-z0-9]/g;

@@ -1,7 +1,7 @@
 import { findClosest } from '../../text/closest';
 import type { TextRange } from '../../text/lineIndex';
 import { t } from '../../text/translations';
-import { listEntries } from '../lookup';
+import { listEntries, listFeatures } from '../lookup';
 import type {
   CommandOrEvent,
   Definition,
@@ -60,7 +60,12 @@ export interface TypeContext {
   readonly resolve: (use: TypeRef) => TypeUse | undefined;
 }
 
+/** The maximum number of names that unknown ones are compared with. In all of QEMU's schema, a thousand types can be misspelt. */
+const MAX_COMPARISONS = 1_000_000;
+
 class TypeChecker implements TypeContext {
+  /** The number of unknown names for which a known one is still suggested. */
+  private guesses: number;
   readonly table: TypeTable;
   readonly pragmas: Pragmas;
   readonly dialect: Dialect;
@@ -70,6 +75,7 @@ class TypeChecker implements TypeContext {
     readonly report: ReportIn,
   ) {
     this.table = new TypeTable(input.schema);
+    this.guesses = MAX_COMPARISONS / input.schema.definitions.size;
     this.pragmas = input.pragmas;
     this.dialect = input.dialect;
   }
@@ -78,7 +84,7 @@ class TypeChecker implements TypeContext {
     const found = this.table.resolve(use);
     if (found || this.input.isIncomplete) return found;
     const other = this.input.schema.definitions.get(use.name);
-    const meant = other ? undefined : findClosest(use.name, this.table.listNames());
+    const meant = other || this.guesses-- <= 0 ? undefined : findClosest(use.name, this.table.listNames());
     const message =
       meant === undefined
         ? t('Unknown type “{0}”.', use.name)
@@ -106,7 +112,7 @@ class TypeChecker implements TypeContext {
 
   check(definition: Definition): void {
     checkClashes(definition.features, this.report);
-    for (const entry of listEntries(definition)) checkClashes(entry.features, this.report);
+    for (const { features } of listEntries(definition)) checkClashes(features, this.report);
     if (definition.kind !== 'command' && definition.kind !== 'event') this.checkSpecialFeatures(definition);
     switch (definition.kind) {
       case 'enum':
@@ -178,7 +184,7 @@ function checkClashes(
   report: ReportIn,
   before: readonly (Entry | Feature)[] = [],
 ): void {
-  if (entries.length + before.length < 2) return;
+  if (entries.length === 0 || entries.length + before.length < 2 || areDistinct(entries, before)) return;
   const known = new Map<string, Entry | Feature>();
   for (const entry of before) known.set(toCName(entry.name), entry);
   for (const entry of entries) {
@@ -194,6 +200,15 @@ function checkClashes(
       );
     else known.set(toCName(entry.name), entry);
   }
+}
+
+/** Whether all names differ in C. Those of `before` may be equal to each other. */
+function areDistinct(entries: readonly (Entry | Feature)[], before: readonly (Entry | Feature)[]): boolean {
+  const names = new Set<string>();
+  for (const { name } of before) names.add(toCName(name));
+  const count = names.size;
+  for (const { name } of entries) names.add(toCName(name));
+  return names.size === count + entries.length;
 }
 
 function checkRedefinitions({ schema, definitions }: TypeInput, report: ReportIn): void {
@@ -213,13 +228,20 @@ function checkRedefinitions({ schema, definitions }: TypeInput, report: ReportIn
 function checkLoops({ schema, definitions, valid }: TypeInput, report: ReportIn): void {
   const table = new TypeTable(schema);
   const done = new Set<Definition>();
-  const listParts = (type: StructType | UnionType): (StructType | UnionType)[] =>
-    [type.base, ...(type.kind === 'union' ? type.branches.map((branch) => branch.type) : [])].flatMap(
-      (use) => (use && !use.isArray ? (table.findObject(use.name) ?? []) : []),
-    );
+  const listParts = (type: StructType | UnionType): (StructType | UnionType)[] => {
+    const parts: (StructType | UnionType)[] = [];
+    const add = (use: TypeRef): void => {
+      const part = use.isArray ? undefined : table.findObject(use.name);
+      if (part) parts.push(part);
+    };
+    if (type.base) add(type.base);
+    if (type.kind === 'union') for (const branch of type.branches) add(branch.type);
+    return parts;
+  };
   for (const definition of definitions) {
     const start = table.findObject(definition.name);
     if (!start || start !== definition || done.has(start) || !valid.has(start)) continue;
+    if (start.kind === 'struct' && !start.base) continue;
     // A walk with its own stack: chains can be as long as the schema.
     const path: { type: StructType | UnionType; left: (StructType | UnionType)[] }[] = [];
     const onPath = new Set<Definition>();
@@ -250,8 +272,7 @@ const MAX_FEATURES = 64;
 function checkFeatureCount(definitions: readonly Definition[], report: ReportIn): void {
   const names = new Set(SPECIAL_FEATURES);
   for (const definition of definitions) {
-    const features = [definition, ...listEntries(definition)].flatMap((each) => each.features);
-    for (const { name, range } of features) {
+    for (const { name, range } of listFeatures(definition, listEntries(definition))) {
       names.add(name);
       if (names.size <= MAX_FEATURES) continue;
       report(

@@ -22,10 +22,10 @@ export function checkUnion(union: UnionType, context: TypeContext): void {
   }
   const values = findDiscriminator(union, context);
   if (values && context.isValid(values)) checkBranchNames(union, values, context);
-  const common = table.listMembers(union);
+  const common = new Map(table.listMembers(union).map((member) => [toCName(member.name), member]));
   for (const { branch } of types) {
     const type = table.findObject(branch.type.name);
-    if (type) checkBranchMembers(branch, type, common, context);
+    if (type && common.size > 0) checkBranchMembers(branch, type, common, context);
   }
 }
 
@@ -110,14 +110,13 @@ function checkBranchNames(union: UnionType, values: EnumType, { report }: TypeCo
   }
 }
 
-/** Reports members of a branch that have the name of a common member. */
+/** Reports members of a branch that have the name of a common member. @param names the common members by name in C */
 function checkBranchMembers(
   branch: Branch,
   type: StructType | UnionType,
-  common: readonly Member[],
+  names: ReadonlyMap<string, Member>,
   { table, report }: TypeContext,
 ): void {
-  const names = new Map(common.map((member) => [toCName(member.name), member]));
   const seen = new Set<StructType | UnionType>();
   const queue = [type];
   for (let each = queue.pop(); each; each = queue.pop()) {
