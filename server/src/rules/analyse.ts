@@ -1,4 +1,5 @@
 import type { DescriptorDocument } from '../descriptor/document';
+import { Kept } from '../descriptor/kept';
 import { MAX_FINDINGS, MAX_FINDINGS_OF_A_RULE, makeTooMany } from './tooMany';
 import { ALL_RULES } from './index';
 import { reportBrokenAnalysis, reportBrokenRule } from './internalError';
@@ -7,14 +8,10 @@ import { findTraits, toTraits, type Traits } from './traits';
 
 /** Returns the findings of a descriptor in the order of the text. They are computed once for each document. */
 export function analyse(document: DescriptorDocument): readonly Finding[] {
-  const known = findingsByDocument.get(document);
-  if (known) return known;
-  const findings = runAllRules(document);
-  findingsByDocument.set(document, findings);
-  return findings;
+  return findingsOf.of(document, () => runAllRules(document));
 }
 
-const findingsByDocument = new WeakMap<DescriptorDocument, readonly Finding[]>();
+const findingsOf = new Kept<readonly Finding[]>();
 
 function runAllRules(document: DescriptorDocument): readonly Finding[] {
   try {
