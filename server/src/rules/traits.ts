@@ -66,7 +66,7 @@ export type Trait = keyof typeof TESTS;
 /** A set of traits: a bit for each. */
 export type Traits = number;
 
-/** Stands for any document: every rule is started. */
+/** All traits: every rule is started. */
 export const ALL_TRAITS: Traits = -1;
 
 const KNOWN = Object.entries<(document: DescriptorDocument) => boolean | undefined>(TESTS);
