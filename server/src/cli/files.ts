@@ -46,7 +46,7 @@ export function recogniseStray(content: Content): Uint8Array | undefined {
   return text !== undefined && looksLikeDescriptor(text) && !looksLikeQapi(text) ? bytes : undefined;
 }
 
-/** Returns the bytes of a file that was found in a folder; undefined if a file of its kind or size is no descriptor. Throws FileError. */
+/** Returns the bytes of a file that was found in a folder; undefined if a file of its kind or size cannot be a descriptor. Throws FileError. */
 export function takeStrayBytes(content: Content): Uint8Array | undefined {
   return 'problem' in content && STRAYS.has(content.problem.kind) ? undefined : takeBytes(content);
 }
