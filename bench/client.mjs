@@ -10,6 +10,19 @@ const CAPABILITIES = {
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     foldingRange: {},
     formatting: {},
+    documentHighlight: {},
+    documentLink: {},
+    codeLens: {},
+    colorProvider: {},
+    inlayHint: {},
+    selectionRange: {},
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+    semanticTokens: {
+      requests: { full: true },
+      formats: ['relative'],
+      tokenTypes: ['property', 'string', 'keyword', 'comment', 'enumMember', 'number'],
+      tokenModifiers: [],
+    },
   },
 };
 
@@ -20,6 +33,8 @@ export class Client {
   #pending = new Map();
   #lastId = 0;
   #versions = new Map();
+  /** What the server announced. @type {Record<string, any>} */
+  capabilities = {};
 
   /** @param {import('./peers.mjs').Server} server */
   constructor(server) {
@@ -34,7 +49,8 @@ export class Client {
   async initialize() {
     const { initializationOptions, settings } = this.server;
     const capabilities = CAPABILITIES;
-    await this.request('initialize', { processId: null, rootUri: null, capabilities, initializationOptions });
+    const params = { processId: null, rootUri: null, capabilities, initializationOptions };
+    ({ capabilities: this.capabilities } = await this.request('initialize', params));
     this.notify('initialized', {});
     this.notify('workspace/didChangeConfiguration', { settings });
   }

@@ -37,6 +37,27 @@ export const DOCUMENTS = [
   makeDocument('1 MB', 17_300),
 ];
 
+const IMAGE_SIZE = 4 * 1024 * 1024;
+const FILE_SYSTEM_2 = '78e58c8c3d8a1c4f9935896185c32dd3';
+
+/** Writes an image that is one empty volume of UEFI firmware. [PI specification, EFI_FIRMWARE_VOLUME_HEADER] @param {string} file */
+export function writeImage(file) {
+  const image = Buffer.alloc(IMAGE_SIZE, 0xff);
+  const header = image.subarray(0, 0x48).fill(0);
+  header.write(FILE_SYSTEM_2, 16, 'hex');
+  header.writeUInt32LE(IMAGE_SIZE, 32);
+  header.write('_FVH', 40, 'latin1');
+  header.writeUInt32LE(0x4feff, 44);
+  header.writeUInt16LE(header.length, 48);
+  header[55] = 2;
+  header.writeUInt32LE(IMAGE_SIZE / 4096, 56);
+  header.writeUInt32LE(4096, 60);
+  let sum = 0;
+  for (let at = 0; at < header.length; at += 2) sum += header.readUInt16LE(at);
+  header.writeUInt16LE(-sum & 0xffff, 50);
+  writeFileSync(file, image);
+}
+
 /** Writes descriptors to lint, every eighth with a mistake. @param {string} folder @param {number} count */
 export function writeFiles(folder, count) {
   rmSync(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inProject } from '../scripts/project.mjs';
-import { writeFiles } from './documents.mjs';
+import { writeFiles, writeImage } from './documents.mjs';
 
 /** @param {(figure: string, name: 'ours' | 'json', value: number) => void} record */
 export function measurePrograms(peers, folder, record) {
@@ -21,6 +21,11 @@ export function measurePrograms(peers, folder, record) {
       record('lint 10,000 files, peak memory', name, memory);
     }
   }
+
+  const image = path.join(folder, 'image.fd');
+  writeImage(image);
+  for (let round = 0; round < 9; round++)
+    record('inspect of an image', 'ours', run([inProject('dist/cli.js'), 'inspect', image], folder).wall);
 
   const root = path.join(folder, 'root');
   const descriptors = path.join(root, 'usr/share/qemu/firmware');

@@ -14,6 +14,7 @@ export async function measureServers({ ours, json }, record) {
   for (let round = 0; round < 12; round++)
     for (const [name, server] of inTurn(servers, round)) await measureStart(name, server, record);
   for (const document of DOCUMENTS) await measureDocument(servers, document, record);
+  for (const document of DOCUMENTS.slice(0, 2)) await measureAnnounced(servers, document, record);
   await measureMemory(servers, record);
 }
 
@@ -68,6 +69,61 @@ async function measureDocument(servers, document, record) {
       for (const what of Object.keys(requests)) await time(what, name, () => ask(client, what));
     }
   await endAll(clients);
+}
+
+/**
+ * Measures an edit with all requests that an editor sends after it to a server that announces the features: so a server with more features
+ * is asked more.
+ */
+async function measureAnnounced(servers, document, record) {
+  const { uri, text, place, name: size } = describe(document);
+  const clients = await startAll(servers, uri, text);
+  for (let round = 0; round < EDITS[size]; round++)
+    for (const [name, client] of inTurn(clients, round)) {
+      const start = performance.now();
+      client.edit(uri, place, RIGHT.length, round % 2 === 0 ? MISTAKE : RIGHT);
+      const asked = listAnnounced(client.capabilities, uri, place);
+      await Promise.all([
+        client.countDiagnostics(uri),
+        ...asked.map(([what, params]) => client.request(`textDocument/${what}`, params)),
+      ]);
+      record(`edit and all that is announced, ${size}`, name, performance.now() - start);
+    }
+  await endAll(clients);
+}
+
+/** The number of lines that an editor shows. */
+const SHOWN_LINES = 50;
+
+/** Lists the requests that editors send by themselves after an edit. @returns {[what: string, params: object][]} */
+function listAnnounced(capabilities, uri, position) {
+  const textDocument = { uri };
+  const where = { textDocument, position };
+  const first = Math.max(0, position.line - SHOWN_LINES / 2);
+  const shown = {
+    start: { line: first, character: 0 },
+    end: { line: first + SHOWN_LINES, character: 0 },
+  };
+  const requests = {
+    completion: ['completionProvider', where],
+    hover: ['hoverProvider', where],
+    documentHighlight: ['documentHighlightProvider', where],
+    documentSymbol: ['documentSymbolProvider', { textDocument }],
+    foldingRange: ['foldingRangeProvider', { textDocument }],
+    selectionRange: ['selectionRangeProvider', { textDocument, positions: [position] }],
+    documentLink: ['documentLinkProvider', { textDocument }],
+    documentColor: ['colorProvider', { textDocument }],
+    codeLens: ['codeLensProvider', { textDocument }],
+    'semanticTokens/full': ['semanticTokensProvider', { textDocument }],
+    inlayHint: ['inlayHintProvider', { textDocument, range: shown }],
+    codeAction: [
+      'codeActionProvider',
+      { textDocument, range: { start: position, end: position }, context: { diagnostics: [] } },
+    ],
+  };
+  return Object.entries(requests)
+    .filter(([, [provider]]) => capabilities[provider])
+    .map(([what, [, params]]) => [what, params]);
 }
 
 async function measureMemory(servers, record) {

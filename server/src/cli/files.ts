@@ -5,7 +5,6 @@ import { looksLikeDescriptor } from '../descriptor/recognise';
 import { isDomainPath, startsDomain } from '../domain/recognise';
 import { looksLikeQapi } from '../qapi/recognise';
 import { describeFileProblem, isNowhere, toFileProblem, type FileProblem } from '../workspace/fileProblem';
-import { decodeUtf8, type Decoded } from '../text/utf8';
 import { LimitedBytes } from '../workspace/limitedBytes';
 import { READ_LIMITS } from '../workspace/limits';
 import { readFileUpToBlocking } from '../workspace/nodeFile';
@@ -34,25 +33,22 @@ export function takeBytes(content: Content): Uint8Array {
   throw new FileError(describeFileProblem(content.problem));
 }
 
-/** The content of a file, decoded once. */
-export interface DecodedFile {
-  readonly bytes: Uint8Array;
-  readonly decoded: Decoded;
-}
-
 /**
  * Returns the content of a file that was found in a folder; undefined if it cannot be a descriptor: a broken link, not a
  * regular file, too large, or without the members of a descriptor. Throws FileError.
  *
  * @param content what was read, up to READ_LIMITS.stray
  */
-export function recogniseStray(content: Content): DecodedFile | undefined {
-  if ('problem' in content && STRAYS.has(content.problem.kind)) return undefined;
-  const bytes = takeBytes(content);
-  const decoded = decodeUtf8(bytes);
-  const text = 'text' in decoded ? decoded.text : new TextDecoder().decode(bytes);
+export function recogniseStray(content: Content): Uint8Array | undefined {
+  const bytes = takeStrayBytes(content);
+  const text = bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   // The documentation in QEMU’s schema contains a descriptor.
-  return looksLikeDescriptor(text) && !looksLikeQapi(text) ? { bytes, decoded } : undefined;
+  return text !== undefined && looksLikeDescriptor(text) && !looksLikeQapi(text) ? bytes : undefined;
+}
+
+/** Returns the bytes of a file that was found in a folder; undefined if a file of its kind or size cannot be a descriptor. Throws FileError. */
+export function takeStrayBytes(content: Content): Uint8Array | undefined {
+  return 'problem' in content && STRAYS.has(content.problem.kind) ? undefined : takeBytes(content);
 }
 
 /** Returns the content of a file that was found in a folder; undefined if it cannot be a domain. Throws FileError. @param content see READ_LIMITS.domain */

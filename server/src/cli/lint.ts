@@ -91,6 +91,7 @@ function listReplacements({
   auto = [],
   programs = [],
 }: FileReport): readonly string[] {
+  if (diagnostics.length === 0 && !hasChosen) return NONE;
   const named = new Set([
     ...(diagnostics.length > 0 ? programs : []),
     ...diagnostics.flatMap(({ consequences }) => consequences.map(({ consumer }) => consumer)),
@@ -101,6 +102,8 @@ function listReplacements({
     named.has(each.id) && !isExact(each) ? (describeAuto(each.id, auto) ?? []) : [],
   );
 }
+
+const NONE: readonly never[] = [];
 
 function keepErrors(report: FileReport): FileReport {
   return { ...report, diagnostics: report.diagnostics.filter(({ severity }) => severity === 'error') };

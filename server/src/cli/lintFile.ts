@@ -4,6 +4,7 @@ import { listVerdicts, type ConsumerVerdict } from '../consumers/index';
 import type { AutoConsumer } from '../consumers/installed';
 import { DescriptorDocument } from '../descriptor/document';
 import type { Code } from '../descriptor/codes';
+import { isByContent } from '../descriptor/recogniseDocument';
 import { looksLikeQapi } from '../qapi/recognise';
 import { reportBrokenAnalysis } from '../rules/internalError';
 import type { Finding, Severity } from '../rules/rule';
@@ -15,7 +16,7 @@ import { LineIndex, type Position } from '../text/lineIndex';
 import { t } from '../text/translations';
 import { decodeLooseUtf8, decodeUtf8 } from '../text/utf8';
 import type { LintSettings } from './configurations';
-import type { DecodedFile } from './files';
+import { recogniseStray } from './files';
 import { makeExcerpt, toRange, type ExcerptLine } from './excerpt';
 
 /** The report of the linter on one file. Positions are 0-based, in UTF-16 units. */
@@ -31,7 +32,7 @@ export interface FileReport {
   /** The programs that the findings of domains are about. */
   readonly programs?: readonly string[];
   /** Whether a bug occurred, so findings may be missing. */
-  readonly isPartial?: boolean;
+  readonly isPartial?: boolean | undefined;
 }
 
 export interface Diagnostic {
@@ -63,26 +64,38 @@ export interface Range {
   readonly end: Position;
 }
 
-/** Reports on a file that nothing around it concerns. @param listsFixes see lintDocument */
+/**
+ * Reports on a file that was found in a folder and that nothing around it concerns; undefined if it is not a descriptor.
+ * @param listsFixes see lintDocument
+ */
 export function lintAlone(
   path: string,
-  { bytes, decoded }: DecodedFile,
+  bytes: Uint8Array,
   settings: LintSettings,
   listsFixes: boolean,
-): FileReport {
-  const opened = openBytes(path, bytes, settings, decoded);
-  return opened instanceof DescriptorDocument
-    ? addVerdicts(lintDocument(path, opened, settings, listsFixes), opened, settings)
-    : addVerdicts(opened, openLooseBytes(path, bytes, settings), settings);
+): FileReport | undefined {
+  const decoded = decodeUtf8(bytes);
+  if ('invalid' in decoded) {
+    if (!recogniseStray({ bytes })) return undefined;
+    const report = reportInvalid(path, bytes, settings, decoded.invalid);
+    return addVerdicts(report, openLooseBytes(path, bytes, settings), settings);
+  }
+  const { text } = decoded;
+  const document = new DescriptorDocument(text, settings.context, resolve(path));
+  // The documentation in QEMU’s schema contains a descriptor.
+  if (!isByContent(document) || looksLikeQapi(text)) return undefined;
+  return addVerdicts(lintDocument(path, document, settings, listsFixes), document, settings);
 }
 
-/** Adds what consumers do with the file. @param document what they read of it; undefined if none of them can */
+/** Adds what consumers do with the file to the report on a descriptor. @param document what they read of it; undefined if none of them can */
 export function addVerdicts(
   report: FileReport,
   document: DescriptorDocument | undefined,
   { consumers, auto, hasChosen }: LintSettings,
 ): FileReport {
-  return { ...report, verdicts: listVerdicts(consumers, document), auto, hasChosen };
+  const { path, diagnostics, isPartial } = report;
+  const verdicts = listVerdicts(consumers, document);
+  return { path, diagnostics, verdicts, hasChosen, auto, isPartial };
 }
 
 /** Returns the document in a file's bytes, or the report if they are not text. */
@@ -90,23 +103,17 @@ export function openBytes(
   path: string,
   bytes: Uint8Array,
   settings: LintSettings,
-  decoded = decodeUtf8(bytes),
 ): DescriptorDocument | FileReport {
-  if ('invalid' in decoded)
-    return {
-      path,
-      diagnostics: applySeverities(
-        [
-          toDiagnosticAt(
-            reportNotUtf8(settings.consumers, openLooseBytes(path, bytes, settings)),
-            decoded.invalid,
-          ),
-        ],
-        settings.severities,
-      ),
-    };
+  const decoded = decodeUtf8(bytes);
+  if ('invalid' in decoded) return reportInvalid(path, bytes, settings, decoded.invalid);
   if (looksLikeQapi(decoded.text)) return reportQapi(path, decoded.text, settings);
   return new DescriptorDocument(decoded.text, settings.context, resolve(path));
+}
+
+/** Reports that a file is not UTF-8. @param place that of the first invalid byte */
+function reportInvalid(path: string, bytes: Uint8Array, settings: LintSettings, place: Position): FileReport {
+  const finding = reportNotUtf8(settings.consumers, openLooseBytes(path, bytes, settings));
+  return { path, diagnostics: applySeverities([toDiagnosticAt(finding, place)], settings.severities) };
 }
 
 /** Reports that a file is a schema instead of a descriptor: as JSON, every character of it would be wrong. */

@@ -23,6 +23,7 @@ import {
   takeBytes,
   recogniseDomain,
   recogniseStray,
+  takeStrayBytes,
   readStandardInput,
 } from './files';
 import { fixDocument, describeFixes, type Change, type Fixed } from './fix';
@@ -53,6 +54,8 @@ import { WritableFolders } from './writableFolders';
 
 /** The number of files whose reports are published together. */
 const BATCH = 32;
+/** In bytes; several times as large as most descriptors. */
+const SCRATCH_SIZE = 16 * 1024;
 
 /** Lints what the command line names, one after the other; a file that cannot be read does not stop the others. */
 export class Linter {
@@ -73,6 +76,8 @@ export class Linter {
   /** Whether the format of the report includes fixes. */
   private readonly listsFixes: boolean;
   private readonly folders: KnownFolders;
+  /** Takes the bytes of one small file after the other. */
+  private readonly scratch = new Uint8Array(SCRATCH_SIZE);
 
   constructor(
     private readonly configurations: Configurations,
@@ -145,7 +150,7 @@ export class Linter {
       }
       const bytes = isDomainPath(file)
         ? recogniseDomain(await this.files.read(file, READ_LIMITS.domain))
-        : recogniseStray(await this.files.read(file, READ_LIMITS.stray))?.bytes;
+        : recogniseStray(await this.files.read(file, READ_LIMITS.stray));
       if (bytes) await this.file(file, () => Promise.resolve(bytes));
     });
   }
@@ -153,8 +158,9 @@ export class Linter {
   /** Does the same for a regular file that nothing around it concerns. There is nothing to wait for, which is several times faster. */
   private fileAlone(file: string, settings: LintSettings): Promise<void> | undefined {
     try {
-      const stray = recogniseStray(readFileUpToBlocking(file, READ_LIMITS.stray, true));
-      if (stray) this.queue.add(lintAlone(file, stray, settings, this.listsFixes));
+      const bytes = takeStrayBytes(readFileUpToBlocking(file, READ_LIMITS.stray, this.scratch));
+      const report = bytes && lintAlone(file, bytes, settings, this.listsFixes);
+      if (report) this.queue.add(report);
       return undefined;
     } catch (error) {
       return this.tellFailure(file, error);

@@ -1,5 +1,6 @@
 /** How a consumer chooses firmware: what it checks in the guest and in each descriptor. */
 import type { DescriptorDocument } from '../descriptor/document';
+import { Kept } from '../descriptor/kept';
 import type { JsonValue } from '../descriptor/json';
 import type { Consumer, Objection } from './consumer';
 import type { Firmware } from './firmware';
@@ -72,14 +73,14 @@ export interface ReadDescriptor {
 
 /** Reads a descriptor as a consumer does for every guest; computed once for each document. */
 export function readBy(consumer: Consumer, document: DescriptorDocument): ReadDescriptor {
-  const known = readings.get(document) ?? new Map<Consumer, ReadDescriptor>();
-  readings.set(document, known);
+  const known = readings.of(document, makeMap);
   const reading = known.get(consumer) ?? readForGuest(consumer, document, consumer.read.bind(consumer));
   known.set(consumer, reading);
   return reading;
 }
 
-const readings = new WeakMap<DescriptorDocument, Map<Consumer, ReadDescriptor>>();
+const readings = new Kept<Map<Consumer, ReadDescriptor>>();
+const makeMap = (): Map<Consumer, ReadDescriptor> => new Map();
 
 /** Reads a descriptor in the consumer's dialect of JSON. @param read lists the consumer's objections to the JSON for one guest */
 export function readForGuest(

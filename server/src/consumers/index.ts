@@ -1,5 +1,6 @@
 import type { Code } from '../descriptor/codes';
 import type { DescriptorDocument } from '../descriptor/document';
+import { Kept } from '../descriptor/kept';
 import {
   EFFECTS,
   type Consumer,
@@ -87,14 +88,14 @@ const MAX_OBJECTIONS = 50;
  * document.
  */
 export function judge(consumer: Consumer, document: DescriptorDocument): Judgement {
-  const known = judged.get(document) ?? new Map<Consumer, Judgement>();
-  judged.set(document, known);
+  const known = judgements.of(document, makeMap);
   const judgement = known.get(consumer) ?? getJudgement(consumer, document);
   known.set(consumer, judgement);
   return judgement;
 }
 
-const judged = new WeakMap<DescriptorDocument, Map<Consumer, Judgement>>();
+const judgements = new Kept<Map<Consumer, Judgement>>();
+const makeMap = (): Map<Consumer, Judgement> => new Map();
 
 function getJudgement(consumer: Consumer, document: DescriptorDocument): Judgement {
   if (document.isMask && consumer.manner.onEmpty === 'masks') return { verdict: 'masks', because: [] };
@@ -126,16 +127,20 @@ export function listVerdicts(
   ids: readonly string[],
   document: DescriptorDocument | undefined,
 ): readonly ConsumerVerdict[] {
-  return ids.flatMap((id) => {
+  const verdicts: ConsumerVerdict[] = [];
+  for (const id of ids) {
     const consumer = findConsumer(id);
-    if (!consumer) return [];
-    const judgement = document ? judgeIfPossible(consumer, document) : judgeUndecodable(consumer);
-    if (!judgement) return [];
+    const judgement =
+      consumer && (document ? judgeIfPossible(consumer, document) : judgeUndecodable(consumer));
+    if (!judgement) continue;
     const { verdict, because } = judgement;
-    const codes = [...new Set(because.map(({ code }) => code))];
-    return [{ consumer: id, name: formatConsumer(consumer), verdict, because: codes }];
-  });
+    const codes = because.length > 0 ? [...new Set(because.map(({ code }) => code))] : NONE;
+    verdicts.push({ consumer: id, name: formatConsumer(consumer), verdict, because: codes });
+  }
+  return verdicts;
 }
+
+const NONE: readonly never[] = [];
 
 /** Like `judge`; undefined if that fails because of a bug. */
 export function judgeIfPossible(consumer: Consumer, document: DescriptorDocument): Judgement | undefined {

@@ -4,6 +4,7 @@ import { t } from '../text/translations';
 import { isComingValue } from '../descriptor/comingValues';
 import type { DescriptorDocument } from '../descriptor/document';
 import { findFlashMode } from '../descriptor/firmwareView';
+import { Kept } from '../descriptor/kept';
 import { describeKind, type JsonProperty, type JsonValue } from '../descriptor/json';
 import { standsFor, type Stray } from '../descriptor/strays';
 import type { TypedNode } from '../descriptor/typedTree';
@@ -150,8 +151,8 @@ function findUnlistedCode({ context }: DescriptorDocument, node: TypedNode | und
     : 'unknown-value';
 }
 
-const checkedNodes = new WeakMap<DescriptorDocument, NodesByJson>();
-const allNodes = new WeakMap<DescriptorDocument, NodesByJson>();
+const checkedNodes = new Kept<NodesByJson>();
+const allNodes = new Kept<NodesByJson>();
 const CHECKED = ['enum', 'object', 'list', 'mismatch'] as const;
 type NodesByJson = ReadonlyMap<JsonValue, TypedNode>;
 
@@ -159,20 +160,14 @@ type NodesByJson = ReadonlyMap<JsonValue, TypedNode>;
 function findNode(document: DescriptorDocument, value: JsonValue): TypedNode | undefined {
   // Nearly always a node of these kinds: there may be many others, such as tags.
   return (
-    mapOnce(checkedNodes, document, () => CHECKED.flatMap((kind) => [...document.nodesOf(kind)])).get(
-      value,
-    ) ?? mapOnce(allNodes, document, () => document.nodes).get(value)
+    checkedNodes
+      .of(document, () => mapNodes(CHECKED.flatMap((kind) => [...document.nodesOf(kind)])))
+      .get(value) ?? allNodes.of(document, () => mapNodes(document.nodes)).get(value)
   );
 }
 
-function mapOnce(
-  known: WeakMap<DescriptorDocument, NodesByJson>,
-  document: DescriptorDocument,
-  list: () => readonly TypedNode[],
-): NodesByJson {
-  const found = known.get(document) ?? new Map(list().map((node) => [node.json, node]));
-  known.set(document, found);
-  return found;
+function mapNodes(nodes: readonly TypedNode[]): NodesByJson {
+  return new Map(nodes.map((node) => [node.json, node]));
 }
 
 function isInside(inner: TextRange, outer: TextRange): boolean {

@@ -48,13 +48,14 @@ class Binder {
   private readonly list: TypedList[] = [];
   private readonly enum: TypedEnum[] = [];
   private readonly mismatch: Mismatch[] = [];
+  private hasUnknownMembers = false;
 
   constructor(private readonly types: TypeTables) {}
 
   bind(root: JsonValue, typeName: string): TypedTree {
     const bound = this.bindValue(root, this.types.getSlot(typeName), undefined, undefined);
-    const { object, list, enum: enums, mismatch } = this;
-    return { root: bound, byKind: { object, list, enum: enums, mismatch } };
+    const { object, list, enum: enums, mismatch, hasUnknownMembers } = this;
+    return { root: bound, byKind: { object, list, enum: enums, mismatch }, hasUnknownMembers };
   }
 
   private bindValue(json: JsonValue, slot: Slot, member: TypedMember | undefined, parent: Holder): TypedNode {
@@ -123,6 +124,7 @@ class Binder {
     slot: Slot | undefined,
     earlier: TypedMember | undefined,
   ): TypedMember {
+    if (!allowed) this.hasUnknownMembers = true;
     const duplicateOf = earlier?.duplicateOf ?? earlier;
     const member: Writable<TypedMember> = {
       json,

@@ -23,6 +23,8 @@ export class DescriptorDocument {
   private lineIndex?: LineIndex;
   private jsonOutline?: JsonOutline;
   private ascii?: boolean;
+  /** What others derive from the document; see Kept. */
+  readonly kept: unknown[] = [];
 
   /**
    * @param path where the text lies, or is to lie; absent for a text that lies nowhere
@@ -89,7 +91,9 @@ export class DescriptorDocument {
 
   /** The members that the schema does not allow in their place. */
   get strays(): readonly Stray[] {
-    return (this.strayMembers ??= findStrays(this.nodesOf('object'), this.context));
+    return (this.strayMembers ??= this.tree.hasUnknownMembers
+      ? findStrays(this.nodesOf('object'), this.context)
+      : NONE);
   }
 
   /** Whether the text has only ASCII characters, like nearly every descriptor. */

@@ -144,6 +144,8 @@ export class WrittenValue {
  */
 export function render(text: string, value: unknown, indent: string): string {
   if (value instanceof WrittenValue) return copy(text, value.json, indent);
+  // Anything else is on one line.
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   return JSON.stringify(value, null, findIndentUnit(text)).replaceAll('\n', findLineEnd(text) + indent);
 }
 

@@ -19,7 +19,7 @@ export function looksLikeDescriptor(text: string): boolean {
  * recognised. Names in other places are not considered. Never throws.
  */
 export function recogniseContent(text: string): 'descriptor' | 'list' | undefined {
-  if (text.length > MAX_STRAY_LENGTH || !MEMBERS.every((name) => mayName(text, name))) return undefined;
+  if (!mayBeDescriptor(text)) return undefined;
   const scanner = createScanner(text, true);
   const open: string[] = [];
   /** The number of open lists around the place, without an object among them. */
@@ -50,9 +50,15 @@ export function recogniseContent(text: string): 'descriptor' | 'list' | undefine
   return undefined;
 }
 
-const MEMBERS = ['interface-types', 'mapping'];
+/** The members that every descriptor has. */
+export const MEMBERS: readonly string[] = ['interface-types', 'mapping'];
 
-/** Cheaper than reading the text: most texts have neither the name nor an escape that could encode a part of it. */
+/** Whether a text may be recognised as a descriptor. Cheaper than reading it: most texts do not have these names. */
+export function mayBeDescriptor(text: string): boolean {
+  return text.length <= MAX_STRAY_LENGTH && MEMBERS.every((name) => mayName(text, name));
+}
+
+/** Whether a text has a name, or an escape that could encode a part of it. */
 function mayName(text: string, name: string): boolean {
   return text.includes(name) || text.includes('\\u');
 }

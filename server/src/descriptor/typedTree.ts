@@ -95,6 +95,8 @@ export function listNodes(node: TypedNode, nodes: TypedNode[] = []): readonly Ty
 export interface TypedTree {
   readonly root: TypedNode;
   readonly byKind: NodesByKind;
+  /** Whether any object has a member that the schema does not allow in its place. */
+  readonly hasUnknownMembers: boolean;
 }
 
 export type NodesByKind = {

@@ -44,6 +44,7 @@ export function addConsequences(
       broken.push(reportBrokenConsumer(formatConsumer(consumer), document?.text ?? '', error));
     }
   }
+  if (broken.length === 0 && reactions.every(({ because }) => because.length === 0)) return findings;
   const isInUse = document?.isInstalled ?? false;
   const told = findings.map((finding) => addTo(finding, reactions, isInUse));
   return [...broken, ...told, ...reportUnexplained(told, reactions, isInUse)];

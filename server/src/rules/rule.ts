@@ -4,6 +4,7 @@ import type { TextEdit } from '../text/textEdit';
 import type { TextRange } from '../text/lineIndex';
 import type { Code } from '../descriptor/codes';
 import type { Example } from './examples';
+import type { Trait } from './traits';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -75,6 +76,8 @@ export interface Rule {
   readonly needsImages?: boolean;
   /** Set on rules about the surroundings of the file: silent if these are unknown. */
   readonly needsSurroundings?: boolean;
+  /** Set on rules that find something only in a descriptor with one of these traits: they are not started for others. */
+  readonly concerns?: readonly Trait[];
   /** Set on rules about the file among others: they also check zero-length files. */
   readonly aboutFile?: boolean;
   check(document: DescriptorDocument): Iterable<Report>;

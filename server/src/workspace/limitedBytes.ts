@@ -9,13 +9,18 @@ export class LimitedBytes {
   private content: Uint8Array;
   private length = 0;
 
-  /** @param expected the likely size, or 0; both in bytes */
+  /**
+   * @param expected the likely size, or 0; both in bytes
+   * @param scratch used for the content if that is likely to fit
+   */
   constructor(
     private readonly limit: number,
     expected = 0,
+    scratch?: Uint8Array,
   ) {
     // The spare byte shows the end of the file without another read.
-    this.content = new Uint8Array(Math.min(limit, expected === 0 ? STEP : expected) + 1);
+    const size = Math.min(limit, expected === 0 ? STEP : expected) + 1;
+    this.content = scratch && scratch.length >= size ? scratch.subarray(0, size) : new Uint8Array(size);
   }
 
   /** The place for the next bytes; empty if the limit is already exceeded. */

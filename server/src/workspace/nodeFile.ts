@@ -39,19 +39,28 @@ export async function readFileUpTo(path: string, limit: number): Promise<Content
 /**
  * Does the same synchronously.
  *
- * @param isKnownAsFile whether it was just seen to be a regular file, so that it is safe to open
+ * @param known given for a file that was just seen to be a regular file, so that it is safe to open; if it is an array in which the file
+ *   has room, the bytes are a part of it, and change when it is used again
  */
-export function readFileUpToBlocking(path: string, limit: number, isKnownAsFile = false): Content {
+export function readFileUpToBlocking(
+  path: string,
+  limit: number,
+  known: boolean | Uint8Array = false,
+): Content {
   let handle: number | undefined;
   try {
-    const before = isKnownAsFile ? undefined : findProblem(statSync(path));
+    const before = known === false ? findProblem(statSync(path)) : undefined;
     if (before) return isNullDevice(before) ? EMPTY : before;
     handle = openSync(path, FLAGS);
     const stats = fstatSync(handle);
     const problem = findProblem(stats);
     if (problem) return { problem: problem.problem };
     if (stats.size > limit) return tooLarge(limit);
-    const content = new LimitedBytes(limit, stats.size);
+    const content = new LimitedBytes(
+      limit,
+      stats.size,
+      known === true || known === false ? undefined : known,
+    );
     while (!content.isOver) {
       const { room } = content;
       const count = readSync(handle, room, 0, room.length, null);

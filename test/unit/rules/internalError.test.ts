@@ -19,6 +19,7 @@ const broken = (rule: Rule): Rule => ({
   ...rule,
   needsWholeText: false,
   aboutSyntax: false,
+  concerns: [],
   needsImages: false,
   needsSurroundings: false,
   check: fail,

@@ -4,6 +4,7 @@ import { compareBySchemas, type Disagreement } from '../../service/compareBySche
 import { LineIndex, type Position } from '../../text/lineIndex';
 import { READ_LIMITS } from '../../workspace/limits';
 import { t } from '../../text/translations';
+import { decodeUtf8 } from '../../text/utf8';
 import { FileError, findFiles, recogniseStray } from '../files';
 import { machineFiles } from '../machineFiles';
 import { toSlashes } from '../namedFiles';
@@ -36,9 +37,10 @@ export async function findDisagreements(
   const descriptors: DescriptorDisagreement[] = [];
   for (const path of files.filter((file) => file.endsWith('.json'))) {
     try {
-      const stray = recogniseStray(await machineFiles.read(toSlashes(path), READ_LIMITS.stray));
-      if (!stray || !('text' in stray.decoded)) continue;
-      const { text } = stray.decoded;
+      const bytes = recogniseStray(await machineFiles.read(toSlashes(path), READ_LIMITS.stray));
+      const decoded = bytes && decodeUtf8(bytes);
+      if (!decoded || !('text' in decoded)) continue;
+      const { text } = decoded;
       const found = compareBySchemas(text, older, newer);
       if (found)
         descriptors.push({ path, validBy: found.validBy, diagnostics: describe(found.findings, text) });

@@ -7,6 +7,7 @@ import { isBackup } from '../shared/fileNames';
 export const fileName: Rule = {
   code: 'file-name',
   severity: 'information',
+  concerns: ['placed'],
   *check({ text, path, isInstalled, surroundings }) {
     const name = surroundings?.entry?.name ?? (isInstalled ? path?.split(/[\\/]/).at(-1) : undefined);
     if (name === undefined || text.length === 0 || isBackup(name)) return;

@@ -9,6 +9,7 @@ const ARM = [{ architecture: 'aarch64', machines: ['virt-*'] }];
 export const acpiArchitecture: Rule = {
   code: 'acpi-architecture',
   severity: 'information',
+  concerns: ['other architecture'],
   *check(document) {
     const { features, targets } = document.view;
     const first = targets[0]?.architecture;

@@ -9,6 +9,7 @@ const IMAGE = '/usr/share/edk2/loongarch64/QEMU_EFI.fd';
 export const biosArchitecture: Rule = {
   code: 'bios-architecture',
   severity: 'warning',
+  concerns: ['other architecture'],
   *check({ text, view: { interfaceTypes, targets } }) {
     const bios = interfaceTypes.find(({ value }) => value === 'bios');
     const first = targets[0]?.architecture;

@@ -7,6 +7,7 @@ import { findBuildFolder } from '../shared/buildFolders';
 export const buildPath: Rule = {
   code: 'build-path',
   severity: 'warning',
+  concerns: ['unusual path'],
   *check({ view, path }) {
     for (const { value, json } of listImagePaths(view)) {
       const folder = findBuildFolder(value, path);

@@ -7,6 +7,7 @@ import { removeFeatures } from '../shared/features';
 export const confidentialArchitecture: Rule = {
   code: 'confidential-architecture',
   severity: 'warning',
+  concerns: ['confidential guests'],
   *check(document) {
     const { features, targets } = document.view;
     const other = targets

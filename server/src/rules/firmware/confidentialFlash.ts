@@ -13,6 +13,7 @@ const SNP = ['amd-sev', 'amd-sev-es', 'amd-sev-snp'];
 export const confidentialFlash: Rule = {
   code: 'confidential-flash',
   severity: 'warning',
+  concerns: ['confidential guests'],
   *check(document) {
     const { view } = document;
     const tdx = findFeature(view, 'intel-tdx');

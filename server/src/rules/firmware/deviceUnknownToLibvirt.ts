@@ -7,6 +7,7 @@ export const deviceUnknownToLibvirt: Rule = {
   code: 'device-unknown-to-libvirt',
   severity: 'warning',
   errorWhereRefused: 'in-use',
+  concerns: ['unusual device'],
   *check(document) {
     const { mapping } = document.view;
     // A mapping that violates the schema has other findings.

@@ -7,6 +7,7 @@ import type { Rule, RuleDocs } from '../rule';
 export const formatNotForFlash: Rule = {
   code: 'format-not-for-flash',
   severity: 'warning',
+  concerns: ['unusual format'],
   *check(document) {
     const { executable, nvramTemplate } = document.view.mapping ?? {};
     const drivers = listEnumValues(document.context.schema, 'BlockdevDriver') ?? [];

@@ -10,6 +10,7 @@ const NVRAM = { filename: '/usr/share/edk2/ovmf/OVMF_VARS_4M.qcow2', format: 'qc
 export const formatSuffix: Rule = {
   code: 'format-suffix',
   severity: 'warning',
+  concerns: ['unusual format'],
   *check({ text, view: { mapping }, surroundings }) {
     for (const file of [mapping?.executable, mapping?.nvramTemplate]) {
       // The contents of an image, if known, count more than its name.

@@ -7,6 +7,7 @@ import { contradictsName, findFormatByName } from '../shared/formats';
 export const formatsDiffer: Rule = {
   code: 'formats-differ',
   severity: 'information',
+  concerns: ['unusual format'],
   *check({ text, view: { mapping } }) {
     const { executable, nvramTemplate } = mapping ?? {};
     const code = executable?.format;

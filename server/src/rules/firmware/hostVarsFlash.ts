@@ -10,6 +10,7 @@ const EXECUTABLE = { filename: '/usr/share/edk2/ovmf/OVMF.qemuvars.fd', format: 
 export const hostVarsFlash: Rule = {
   code: 'host-vars-flash',
   severity: 'warning',
+  concerns: ['variables on the host'],
   *check(document) {
     const { mapping } = document.view;
     const hostVars = findFeature(document.view, 'host-uefi-vars');

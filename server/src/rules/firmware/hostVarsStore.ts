@@ -16,6 +16,7 @@ const UEFI_VARS = { template: '/usr/share/edk2/ovmf/vars.blank.json' };
 export const hostVarsStore: Rule = {
   code: 'host-vars-store',
   severity: 'warning',
+  concerns: ['variables on the host'],
   *check(document) {
     const { mapping } = document.view;
     const hostVars = findFeature(document.view, 'host-uefi-vars');

@@ -9,6 +9,7 @@ export const interfaceUnknownToLibvirt: Rule = {
   code: 'interface-unknown-to-libvirt',
   severity: 'warning',
   errorWhereRefused: 'in-use',
+  concerns: ['unusual interface'],
   *check(document) {
     const list = findMember(document.root, 'interface-types')?.value;
     for (const element of list?.kind === 'list' ? list.elements : []) {

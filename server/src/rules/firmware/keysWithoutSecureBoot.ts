@@ -7,6 +7,7 @@ import { addFeature, removeFeature } from '../shared/features';
 export const keysWithoutSecureBoot: Rule = {
   code: 'keys-without-secure-boot',
   severity: 'warning',
+  concerns: ['enrolled keys'],
   *check(document) {
     const keys = findFeature(document.view, 'enrolled-keys');
     if (!keys || findFeature(document.view, 'secure-boot')) return;

@@ -7,6 +7,7 @@ import { listMachinePatterns, replacePattern } from '../shared/machines';
 export const machineAlias: Rule = {
   code: 'machine-alias',
   severity: 'warning',
+  concerns: ['unusual machines'],
   *check(document) {
     for (const { pattern, architecture, target } of listMachinePatterns(document)) {
       const glob = findAliasedFamily(architecture, pattern.value);

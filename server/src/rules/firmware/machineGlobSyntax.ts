@@ -9,6 +9,7 @@ import { listMachinePatterns, replacePattern } from '../shared/machines';
 export const machineGlobSyntax: Rule = {
   code: 'machine-glob-syntax',
   severity: 'warning',
+  concerns: ['unusual machines'],
   *check(document) {
     for (const { pattern, architecture, target } of listMachinePatterns(document)) {
       if (!hasForeignGlobSyntax(pattern.value)) continue;

@@ -14,6 +14,7 @@ const MAX_PATTERNS = 200;
 export const machineSubsumed: Rule = {
   code: 'machine-subsumed',
   severity: 'information',
+  concerns: ['unusual machines'],
   *check(document) {
     for (const { pattern, architecture, target } of listMachinePatterns(document)) {
       const list = findMember(target.object, 'machines')?.value;

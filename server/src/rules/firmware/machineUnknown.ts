@@ -9,6 +9,7 @@ import { replacePattern, listUnmatchedPatterns } from '../shared/machines';
 export const machineUnknown: Rule = {
   code: 'machine-unknown',
   severity: 'information',
+  concerns: ['unusual machines'],
   *check(document) {
     for (const { pattern, architecture, target } of listUnmatchedPatterns(document)) {
       const { value, json } = pattern;

@@ -8,6 +8,7 @@ import { listMachinePatterns, replacePattern } from '../shared/machines';
 export const machineVersionless: Rule = {
   code: 'machine-versionless',
   severity: 'warning',
+  concerns: ['unusual machines'],
   *check(document) {
     for (const { pattern, architecture, target } of listMachinePatterns(document)) {
       const machine = findVersionlessMachine(architecture, pattern.value);

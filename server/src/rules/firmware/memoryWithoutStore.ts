@@ -12,6 +12,7 @@ export const memoryWithoutStore: Rule = {
   code: 'memory-without-store',
   severity: 'information',
   needsWholeText: true,
+  concerns: ['other architecture'],
   *check({ view }) {
     const { mapping, interfaceTypes, features, targets } = view;
     if (mapping?.device?.value !== 'memory' || !interfaceTypes.some(({ value }) => value === 'uefi')) return;

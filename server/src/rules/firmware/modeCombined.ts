@@ -11,6 +11,7 @@ export const modeCombined: Rule = {
   code: 'mode-combined',
   severity: 'information',
   onlyInstalled: true,
+  concerns: ['unusual mode'],
   *check({ view }) {
     const { mapping } = view;
     // With a template, or with variables on the host, the mode is the mistake.

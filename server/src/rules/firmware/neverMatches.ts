@@ -9,6 +9,7 @@ import type { Fix, Rule, RuleDocs } from '../rule';
 export const neverMatches: Rule = {
   code: 'never-matches',
   severity: 'warning',
+  concerns: ['empty list'],
   *check(document) {
     for (const node of document.nodesOf('list')) {
       const name = node.member?.name;

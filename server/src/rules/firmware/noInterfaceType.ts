@@ -8,6 +8,7 @@ import type { Rule, RuleDocs } from '../rule';
 export const noInterfaceType: Rule = {
   code: 'no-interface-type',
   severity: 'error',
+  concerns: ['empty list'],
   *check(document) {
     const member = findMember(document.root, 'interface-types');
     if (member?.value?.kind !== 'list' || member.value.json.elements.length > 0) return;

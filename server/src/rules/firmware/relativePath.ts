@@ -7,6 +7,7 @@ import type { Rule, RuleDocs } from '../rule';
 export const relativePath: Rule = {
   code: 'relative-path',
   severity: 'warning',
+  concerns: ['unusual path'],
   *check(document) {
     for (const { value, json } of listImagePaths(document.view)) {
       if (value.startsWith('/') || value.startsWith('@')) continue;

@@ -20,6 +20,7 @@ const STATELESS = {
 export const sevGenerations: Rule = {
   code: 'sev-generations',
   severity: 'information',
+  concerns: ['confidential guests'],
   *check(document) {
     const list = findFeatureList(document);
     // An IGVM file contains the initial state of guests of one generation.

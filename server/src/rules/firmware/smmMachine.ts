@@ -10,6 +10,7 @@ import { replacePattern } from '../shared/machines';
 export const smmMachine: Rule = {
   code: 'smm-machine',
   severity: 'warning',
+  concerns: ['SMM'],
   *check(document) {
     const smm = findFeature(document.view, 'requires-smm');
     if (!smm) return;

@@ -9,6 +9,7 @@ const Q35 = [{ architecture: 'x86_64', machines: ['pc-q35-*'] }];
 export const smmWithoutSecureBoot: Rule = {
   code: 'smm-without-secure-boot',
   severity: 'information',
+  concerns: ['SMM'],
   *check(document) {
     const smm = findFeature(document.view, 'requires-smm');
     // keys-without-secure-boot reports enrolled keys, and a misspelt feature has its own finding.

@@ -13,6 +13,7 @@ export const templateMissing: Rule = {
   code: 'template-missing',
   severity: 'error',
   needsWholeText: true,
+  concerns: ['missing member'],
   *check(document) {
     const { mapping } = document.view;
     if (!mapping || findFlashMode(mapping) !== 'split') return;

@@ -10,6 +10,7 @@ const TEMPLATE = { filename: '/usr/share/edk2/ovmf/OVMF_VARS.fd', format: 'raw' 
 export const templateUnexpected: Rule = {
   code: 'template-unexpected',
   severity: 'warning',
+  concerns: ['unusual mode'],
   *check(document) {
     const { mapping } = document.view;
     const mode = findFlashMode(mapping);

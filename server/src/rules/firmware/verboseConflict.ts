@@ -7,6 +7,7 @@ import { removeFeature } from '../shared/features';
 export const verboseConflict: Rule = {
   code: 'verbose-conflict',
   severity: 'error',
+  concerns: ['static log'],
   *check(document) {
     const pair = [
       findFeature(document.view, 'verbose-dynamic'),

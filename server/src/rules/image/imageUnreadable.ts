@@ -9,6 +9,7 @@ const DENIED = '/usr/share/private/OVMF.fd';
 export const imageUnreadable: Rule = {
   code: 'image-unreadable',
   severity: 'warning',
+  concerns: ['unusual path'],
   *check({ view, surroundings }) {
     for (const { value, json } of listImagePaths(view)) {
       const problem = /\/\.{0,2}$/.test(value) ? 'folder' : surroundings?.unreadableImages?.get(value);

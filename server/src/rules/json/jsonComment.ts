@@ -7,6 +7,7 @@ import { repairAll } from '../shared/problems';
 export const jsonComment: Rule = {
   code: 'json-comment',
   severity: 'error',
+  aboutSyntax: true,
   *check(document) {
     const { text } = document;
     const comments = listComments(document);

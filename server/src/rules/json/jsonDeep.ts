@@ -9,6 +9,7 @@ export const jsonDeep: Rule = {
   code: 'json-deep',
   severity: 'warning',
   errorWhereRefused: 'anywhere',
+  concerns: ['unusual JSON'],
   *check(document) {
     const { root } = document.syntax;
     const value = root && document.outline.depth > LEAST ? findFirstDeeper(root, LEAST) : undefined;

@@ -7,6 +7,7 @@ import type { Report, Rule, RuleDocs } from '../rule';
 export const jsonDuplicateKey: Rule = {
   code: 'json-duplicate-key',
   severity: 'warning',
+  concerns: ['unusual JSON'],
   *check({ text, outline }) {
     // Also outside the schema: libvirt before 10.8 rejects the file for any duplicate in any object.
     for (const object of outline.objects) {

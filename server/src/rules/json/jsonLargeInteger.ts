@@ -10,6 +10,7 @@ export const jsonLargeInteger: Rule = {
   code: 'json-large-integer',
   severity: 'warning',
   errorWhereRefused: 'anywhere',
+  concerns: ['unusual JSON'],
   *check({ text, outline }) {
     for (const number of outline.numbers) {
       const word = text.slice(number.start, number.end);

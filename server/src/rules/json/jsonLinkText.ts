@@ -6,6 +6,7 @@ import { reportProblems, shortenToken } from '../shared/problems';
 export const jsonLinkText: Rule = {
   code: 'json-link-text',
   severity: 'information',
+  aboutSyntax: true,
   *check(document) {
     // In a repository this is normal for a checkout, but no program follows it in a directory of descriptors.
     const isInUse = document.surroundings?.entry !== undefined;

@@ -13,6 +13,7 @@ export const jsonNonAscii: Rule = {
   code: 'json-non-ascii',
   severity: 'warning',
   errorWhereRefused: 'anywhere',
+  concerns: ['unusual text'],
   *check(document) {
     const { text, syntax } = document;
     if (!syntax.root || document.isAscii) return;

@@ -7,6 +7,7 @@ import { formatCodePoint } from '../shared/problems';
 export const jsonOddText: Rule = {
   code: 'json-odd-text',
   severity: 'warning',
+  concerns: ['unusual text'],
   *check({ text, syntax, mayBeOdd }) {
     if (!syntax.root || !mayBeOdd) return;
     for (const string of listStrings(syntax.root)) {

@@ -13,6 +13,7 @@ import { findFlatFormat } from '../shared/flatFormat';
 export const misplacedMember: Rule = {
   code: 'misplaced-member',
   severity: 'warning',
+  concerns: ['stray'],
   *check(document) {
     const path = document.strays.find((stray) => stray.reason === 'level' && stray.part);
     for (const stray of document.strays) {

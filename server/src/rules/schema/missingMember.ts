@@ -17,6 +17,7 @@ export const missingMember: Rule = {
   code: 'missing-member',
   severity: 'error',
   needsWholeText: true,
+  concerns: ['missing member'],
   *check(document) {
     for (const node of document.nodesOf('object')) {
       const missing = listUnexplainedMissing(node, document);

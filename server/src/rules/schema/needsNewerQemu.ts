@@ -7,6 +7,7 @@ import { findLaterRelease } from '../shared/newer';
 export const needsNewerQemu: Rule = {
   code: 'needs-newer-qemu',
   severity: 'error',
+  concerns: ['stray', 'unlisted value'],
   *check(document) {
     const { version } = document.context;
     for (const stray of document.strays) {

@@ -10,6 +10,7 @@ import { rateAbsence, listMissingMembers } from '../shared/absence';
 export const unknownMember: Rule = {
   code: 'unknown-member',
   severity: 'warning',
+  concerns: ['stray'],
   *check(document) {
     for (const stray of document.strays) {
       const { object, name, json } = stray.member;

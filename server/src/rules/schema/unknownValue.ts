@@ -14,6 +14,7 @@ import { findLaterRelease } from '../shared/newer';
 export const unknownValue: Rule = {
   code: 'unknown-value',
   severity: 'error',
+  concerns: ['unlisted value'],
   *check(document) {
     const valuesByList = new Map<TypedList, ReadonlySet<string>>();
     for (const node of document.nodesOf('enum')) {

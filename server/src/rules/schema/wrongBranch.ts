@@ -17,6 +17,7 @@ import { findFlatFormat } from '../shared/flatFormat';
 export const wrongBranch: Rule = {
   code: 'wrong-branch',
   severity: 'warning',
+  concerns: ['stray'],
   *check(document) {
     const all = document.strays.filter((stray) => stray.reason === 'branch');
     for (const object of new Set(all.map(({ member }) => member.object))) {

@@ -13,6 +13,7 @@ import { findHoldingMember, listConversions } from '../shared/convert';
 export const wrongType: Rule = {
   code: 'wrong-type',
   severity: 'error',
+  concerns: ['mismatch'],
   *check(document) {
     for (const node of document.nodesOf('mismatch')) {
       if (node === document.root && document.syntax.incomplete) continue; // an incomplete text proves nothing

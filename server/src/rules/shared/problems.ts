@@ -1,5 +1,6 @@
 import type { DescriptorDocument } from '../../descriptor/document';
 import { findIndent, render } from '../../descriptor/edits';
+import { Kept } from '../../descriptor/kept';
 import { suggestValue } from '../../descriptor/suggestedValue';
 import {
   MISSING_NAME,
@@ -49,15 +50,11 @@ export function repairProblem(
 
 /** Proposes to repair all mistakes of JSON and move the comments to the tags; nothing if there is only one kind of mistake. */
 export function repairAll(document: DescriptorDocument): readonly Fix[] {
-  const known = repairsByDocument.get(document);
-  if (known) return known;
-  const repairs = proposeRepairs(document);
-  repairsByDocument.set(document, repairs);
-  return repairs;
+  return repairs.of(document, () => proposeRepairs(document));
 }
 
 /** Every problem proposes the same repair, so it is worked out once for each document. */
-const repairsByDocument = new WeakMap<DescriptorDocument, readonly Fix[]>();
+const repairs = new Kept<readonly Fix[]>();
 
 function proposeRepairs(document: DescriptorDocument): readonly Fix[] {
   const parts = [
