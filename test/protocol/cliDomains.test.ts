@@ -41,7 +41,7 @@ describe('lint, on libvirt domains,', function () {
     writeMachine(files);
   });
 
-  function lint(args: readonly string[], input?: string, consumer = 'libvirt@12.8') {
+  function lint(args: readonly string[], input?: string | Uint8Array, consumer = 'libvirt@12.8') {
     return run(['lint', '--root', 'r', '--consumer', consumer, ...args], input);
   }
 

@@ -4,6 +4,7 @@ import type { GuestRule, GuestRuleDocs, GuestView } from '../guestRule';
 import { removeValue, requestUefi, setValue } from '../shared/guestChanges';
 import { withElements } from '../shared/guestExamples';
 import { findRange } from '../shared/guestPlaces';
+import { isExcludedByProtection } from '../shared/guestProtection';
 
 export const guestConfidential: GuestRule = {
   code: 'guest-confidential',
@@ -32,6 +33,9 @@ export const guestConfidential: GuestRule = {
       case 'confidential-without-firmware':
         // The advice is about an attribute that is missing; what needs it is the protection.
         return { range: findRange(view, 'launchSecurity/@type'), fixes: requestUefi(guest) };
+      case 'confidential-firmware':
+        // The finding on missing firmware says it, too.
+        return isExcludedByProtection(view) ? undefined : {};
       default:
         return {};
     }

@@ -37,7 +37,7 @@ export const guestValue: GuestRule = {
   complete(problem, view) {
     switch (problem.code) {
       case 'architecture-unknown':
-        return { fixes: proposeArchitecture(view) };
+        return { fixes: proposeArchitecture(view), elsewhere: ['release'] };
       case 'launch-security-policy':
         return { fixes: proposePolicy(view) };
       case 'nvram-type':
@@ -48,7 +48,8 @@ export const guestValue: GuestRule = {
       case 'shim-without-kernel':
         return { fixes: removeShim(view) };
       case 'launch-security-unknown':
-        return {};
+        // Another type would protect the guest in another way.
+        return { elsewhere: ['release'] };
       default:
         return completeValue(problem, view);
     }
