@@ -109,7 +109,7 @@ describe('A guest that no change makes match', () => {
     assert.match(finding?.message ?? '', /^No firmware matches this guest\. .*“memory”.*Install a package/);
   });
 
-  it('has it on the architecture if no firmware is for that, whatever its protection', async () => {
+  it('has it on the architecture if no firmware is for that, with and without protection', async () => {
     const arch = "arch='riscv64' machine='virt'";
     assert.deepEqual(await show(guest(arch, '')), ["error guest-no-firmware at arch='riscv64'"]);
     assert.deepEqual(await show(guest(arch, "<launchSecurity type='tdx'/>")), [

@@ -15,6 +15,7 @@ import { findClosest } from '../../text/closest';
 import { lookUp } from '../../text/table';
 import { t } from '../../text/translations';
 import type { GuestFix, GuestReport, GuestRule, GuestRuleDocs, GuestView } from '../guestRule';
+import { removeBlanks } from '../shared/guestBlanks';
 import { withElements } from '../shared/guestExamples';
 import { findAttributeRange } from '../shared/guestPlaces';
 import { findMeant, getKnownValues } from '../shared/guestValues';
@@ -158,14 +159,15 @@ function proposeArchitecture(view: GuestView): readonly GuestFix[] {
 /** QEMU's own policies: no debugging; and for SEV-SNP, hyperthreading on the host. [qapi/qom.json, SevGuestProperties] */
 const POLICIES: Readonly<Record<string, string>> = { sev: '0x1', 'sev-snp': '0x30000' };
 
-function proposePolicy({ domain, document: { text } }: GuestView): readonly GuestFix[] {
+function proposePolicy(view: GuestView): readonly GuestFix[] {
+  const { domain, document } = view;
+  const { text } = document;
   const security = findChild(domain, 'launchSecurity');
   const policy = findChild(security, 'policy');
   const value = lookUp(POLICIES, security?.attributes.type ?? '');
   if (!security || value === undefined) return [];
-  const trimmed = policy?.text.trim() ?? '';
-  if (policy && trimmed !== '' && trimmed !== policy.text)
-    return [{ title: t('Remove surrounding blanks'), edits: [setText(text, policy, trimmed)] }];
+  const trimmed = removeBlanks(view, 'launchSecurity/policy');
+  if (trimmed.length > 0) return trimmed;
   const edit = policy
     ? setText(text, policy, value)
     : addElement(text, security, { name: 'policy', attributes: [], text: value });
