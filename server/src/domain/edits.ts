@@ -57,7 +57,7 @@ export function removeText(text: string, element: XmlElement): TextEdit | undefi
 /** Lists the comments in a part of a text, which ends outside of any. */
 export function listComments(text: string): readonly string[] {
   const comments: string[] = [];
-  for (let start = text.indexOf('<!--'); start >= 0; ) {
+  for (let start = text.indexOf('<!--'); start >= 0;) {
     const end = text.indexOf('-->', start + 4);
     if (end < 0) break;
     comments.push(text.slice(start, end + 3));
