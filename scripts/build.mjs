@@ -9,7 +9,6 @@ import { chmodSync, cpSync, readFileSync, rmSync, statSync, writeFileSync } from
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { minify } from 'terser';
 import {
   BROWSER_FILES,
   SERVER_COMMAND,
@@ -21,6 +20,7 @@ import {
 } from './bundles.mjs';
 import { linkChunks, listBrowserFiles } from './chunks.mjs';
 import { filesBelow, inProject, manifest, root } from './project.mjs';
+import { shrink } from './shrink.mjs';
 
 /** Builds dist/ from scratch. @param {{ dev?: boolean }} [how] */
 export async function buildProduct(how = {}) {
@@ -55,26 +55,6 @@ async function buildServer() {
       return `dist/${name}`;
     }),
   );
-}
-
-/**
- * Minifies code once more: terser drops code that esbuild keeps, and takes longer.
- * @param {string} text @param {{ toplevel?: boolean }} [how] toplevel: whether no other file uses its names
- */
-async function shrink(text, { toplevel = true } = {}) {
-  const compress = {
-    passes: 4,
-    keep_fargs: false,
-    pure_getters: true,
-    toplevel,
-    hoist_funs: true,
-    // Only a function that is called with `new`, but has no `this`, could not be an arrow or a method; there is none.
-    unsafe_arrows: true,
-    unsafe_methods: true,
-  };
-  const parse = { bare_returns: true };
-  const { code } = await minify(text, { ecma: 2022, toplevel, compress, parse });
-  return code ?? '';
 }
 
 /** Builds the tests. @param {string[]} [only] paths to take tests from; all if empty */

@@ -169,13 +169,13 @@ async function tell({ ours, verdict }: Checked, showOutput: () => void): Promise
       error.message,
     ),
     'only the tree rejects': t(
-      'scripts/qapi rejects {0}, but QEMU Firmware does not, at {1}: {2}',
+      'QEMU Firmware accepts {0}, but scripts/qapi rejects it at {1}: {2}',
       name,
       where,
       error.message,
     ),
     'only ours rejects': t(
-      'scripts/qapi accepts {0}, but QEMU Firmware does not, at {1}: {2}',
+      'scripts/qapi accepts {0}, but QEMU Firmware rejects it at {1}: {2}',
       ...[name, where, error.message],
     ),
   };

@@ -21,11 +21,12 @@ const ELSEWHERE = path.resolve('out/elsewhere/some folder/copy');
 /** Files that a clone would not have. */
 const UNTRACKED = new Set(['dist', 'out', '.git', '.chroots', '.vscode-server', 'node_modules', 'release']);
 
-/** Copies the sources with different times and modes, and links the packages. */
+/** Copies the sources with different times and modes, and links the packages, but no results of an earlier build. */
 function copySources(): void {
   for (const name of readdirSync('.'))
     if (!UNTRACKED.has(name) && !/\.(?:vsix|tgz)$/.test(name)) copyTree(name, copyWithOtherMetadata);
   copyTree('node_modules', linkSync);
+  rmSync(path.join(ELSEWHERE, 'node_modules/.cache'), { recursive: true, force: true });
 }
 
 function copyWithOtherMetadata(from: string, to: string): void {

@@ -118,7 +118,7 @@ function explainNoExecutable({
 }: ImageAt): string | undefined {
   if (program === 'opensbi')
     return t(
-      '{0} is OpenSBI, which starts other firmware: QEMU loads it without a descriptor, and descriptors have no interface for it.',
+      '{0} is OpenSBI, which only starts other firmware. QEMU loads OpenSBI without a descriptor, and OpenSBI has no interface type.',
       path,
     );
   if (content === 'variables')

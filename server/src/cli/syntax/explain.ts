@@ -110,7 +110,7 @@ export const EXPLAIN = {
       suggestions: [AUTO, ...CHOOSERS],
       about: () =>
         t(
-          'With --domain: print what changes for each guest if the program of --consumer replaces the program named here',
+          'With --domain: print what changes for each guest between the program ID and the program of --consumer',
         ),
     },
     'no-images': {
@@ -125,7 +125,7 @@ export const EXPLAIN = {
     [
       0,
       t(
-        'each guest starts, with firmware from a descriptor or with its own; with --diff, each keeps its firmware',
+        'each guest starts, with firmware from a descriptor or with the image that it names; with --diff, each keeps its firmware',
       ),
     ],
     [

@@ -55,7 +55,7 @@ export const QAPI = {
       type: 'string',
       value: 'NAME',
       suggestions: ['Firmware'],
-      about: () => t('Type that the JSON Schema describes; Firmware if omitted'),
+      about: () => t('Type that the JSON Schema describes (default: “Firmware”)'),
     },
     draft: {
       type: 'string',

@@ -56,7 +56,7 @@ const ABOUT_KEYS: Readonly<Record<string, (() => string) | undefined>> = {
   base: () =>
     t('In a struct, the struct whose members it inherits; in a union, the members that all branches share.'),
   discriminator: () => t('The member whose value decides which branch applies. Its type is an enum.'),
-  prefix: () => t('The start of the names of the enum’s constants in C.'),
+  prefix: () => t('The prefix of the enum’s constants in C.'),
   returns: () => t('The type of the result. Without it, the command returns an empty object.'),
   boxed: () =>
     t(

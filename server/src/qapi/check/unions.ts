@@ -130,7 +130,11 @@ function checkBranchMembers(
       report(
         'type/name-clash',
         branch.range,
-        t('The member “{0}” of the branch “{1}” has the name of a common member.', member.name, branch.name),
+        t(
+          'The member “{0}” of the branch “{1}” has the same name as a member that all branches share.',
+          member.name,
+          branch.name,
+        ),
         {
           related: [
             { message: t('The member of the branch is here.'), range: member.range },

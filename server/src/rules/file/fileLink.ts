@@ -32,9 +32,10 @@ export const fileLink: Rule = {
 export const fileLinkDocs: RuleDocs = {
   rule: fileLink,
   title: 'A link that programs treat differently',
-  documentation: `For systemd-vmspawn, a symbolic link to \`/dev/null\` masks a file of the same name; libvirt ignores the link and
-reads that file. An empty file masks it for both programs. A broken link is an error: libvirt cannot access it and then selects no
-firmware at all, while systemd-vmspawn ignores it. [qemu_interop_config.c; systemd: conf-files.c]`,
+  documentation: `For systemd-vmspawn, a symbolic link to \`/dev/null\` masks the files of the same name in less specific directories;
+libvirt ignores the link and still reads those files. To mask them for both programs, use an empty file instead of the link. A
+broken link is an error: libvirt cannot access it and then selects no firmware at all, while systemd-vmspawn ignores it.
+[qemu_interop_config.c; systemd: conf-files.c]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

@@ -96,8 +96,8 @@ export const fileOrderDocs: RuleDocs = {
   documentation: `libvirt selects the first descriptor that matches, and most guests do not say how their firmware is to be loaded.
 Firmware in memory without \`uefi-vars\`, and stateless firmware for confidential guests, keep no variables: a guest that gets
 such firmware by accident loses its boot entries. The file of such firmware must come after the files of firmware that keeps
-variables. This is a warning if guests without special requirements get such firmware. If only guests that disable
-Secure Boot or enrolled keys get such firmware, the finding is informational. [qemuFirmwareMatchDomain]`,
+variables. If the wrong order gives firmware without variables to guests without special requirements, this is a warning; if it
+affects only guests that disable Secure Boot or enrolled keys, it is informational. [qemuFirmwareMatchDomain]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

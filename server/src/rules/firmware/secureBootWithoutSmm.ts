@@ -38,7 +38,7 @@ export const secureBootWithoutSmmDocs: RuleDocs = {
   documentation: `On x86, Secure Boot is effective only if System Management Mode protects the variable store: without
 \`requires-smm\`, the guest’s kernel can write the keys. libvirt logs a warning that no user sees. Add \`requires-smm\` if the
 firmware was built with it. There are four exceptions: firmware for confidential guests; firmware with \`host-uefi-vars\`, whose
-variables the host keeps; firmware that keeps no variables, because its keys are then restored at every start; and drafts outside
+variables the host keeps; firmware that keeps no variables, so that its original keys are back at every start; and drafts outside
 a \`qemu/firmware\` directory. [qemuFirmwareSanityCheck; FirmwareFeature]`,
   examples: () => ({
     valid: [

@@ -32,8 +32,10 @@ export const guestAttributeWithChoice: GuestRule = {
 
 export const guestAttributeWithChoiceDocs: GuestRuleDocs = {
   rule: guestAttributeWithChoice,
-  title: 'An attribute that libvirt chooses itself',
-  documentation: `libvirt up to 9.1 rejects \`readonly\`, \`type\`, \`secure='no'\` and a path in \`<loader>\`, and \`template\` in \`<nvram>\`, if \`<os>\` has the attribute \`firmware\`, because libvirt then chooses the firmware and sets all of these itself. Later releases allow them. [domain_validate.c, virDomainDefOSValidate]`,
+  title: 'An attribute whose value libvirt chooses itself',
+  documentation: `If \`<os>\` has the attribute \`firmware\`, libvirt chooses the firmware itself. Up to 9.1, it then rejects a
+\`<loader>\` with \`readonly\`, \`type\`, \`secure='no'\` or a path, and an \`<nvram>\` with \`template\`. Later releases allow them.
+[domain_validate.c, virDomainDefOSValidate]`,
   examples: () => {
     const loader = `<loader readonly='yes' type='pflash'/>`;
     return {

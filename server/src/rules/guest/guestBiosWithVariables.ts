@@ -30,7 +30,7 @@ export const guestBiosWithVariables: GuestRule = {
 
 export const guestBiosWithVariablesDocs: GuestRuleDocs = {
   rule: guestBiosWithVariables,
-  title: 'Variables of a BIOS',
+  title: 'A variable store for a BIOS, which has no variables',
   documentation: `Only UEFI firmware has variables. libvirt rejects a guest with \`firmware='bios'\` and an \`<nvram>\` or a \`<varstore>\`. It also rejects a guest with one of these elements if the selected descriptor lists “bios” first. [domain_validate.c, virDomainDefOSValidate]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, `<nvram/>`)],

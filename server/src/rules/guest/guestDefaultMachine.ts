@@ -20,7 +20,7 @@ export const guestDefaultMachine: GuestRule = {
       message: [
         t('Without a machine type, the guest gets libvirt’s default machine for x86, i440fx (pc).'),
         t('Firmware with Secure Boot usually requires q35, so it does not match this machine type.'),
-        t('Set machine="q35"; or, to keep this machine, set machine="pc".'),
+        t('Set machine="q35"; or, to keep the default machine, set machine="pc".'),
       ].join(' '),
       range: findRange(view, 'os/type'),
       fixes: [

@@ -12,7 +12,7 @@ export const guestNvramAndVarstore: GuestRule = {
 export const guestNvramAndVarstoreDocs: GuestRuleDocs = {
   rule: guestNvramAndVarstore,
   title: 'Two stores for variables',
-  documentation: `Firmware in flash keeps its variables in \`<nvram>\`, firmware in memory in \`<varstore>\`. libvirt rejects a guest with both, and a
+  documentation: `Firmware in flash keeps its variables in \`<nvram>\`; firmware in memory keeps them in \`<varstore>\`. libvirt rejects a guest with both, and a
 guest that names firmware in flash and has a \`<varstore>\`. [domain_conf.c, virDomainDefParseBootLoaderOptions]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, `<nvram/>`)],

@@ -29,11 +29,12 @@ export const guestSecureNo: GuestRule = {
 
 export const guestSecureNoDocs: GuestRuleDocs = {
   rule: guestSecureNo,
-  title: 'No Secure Boot, and therefore firmware without variables',
+  title: 'A guest that excludes Secure Boot gets firmware that keeps no variables',
   documentation: `Firmware for AMD SEV usually has no Secure Boot, and its descriptor often comes before that of ordinary firmware
-(Debian: \`60-edk2-x86_64-amdsev.json\`). A guest that only excludes Secure Boot therefore gets this firmware, and loses its
-variables. With \`<loader type='pflash'/>\` (libvirt 9.2 and later), or with \`<nvram/>\` (12 and later), the guest gets ordinary
-firmware. On libvirt 9.0, neither helps. [tested on libvirt 9.0, 11.3 and 12.8 with Debian’s ovmf-amdsev]`,
+(Debian: \`60-edk2-x86_64-amdsev.json\`). A guest that excludes Secure Boot and requires nothing else therefore gets
+the firmware for AMD SEV, and loses its variables. With \`<loader type='pflash'/>\` (libvirt 9.2 and later), or with \`<nvram/>\` (12 and
+later), the guest gets ordinary firmware. On libvirt 9.0, neither helps. [tested on libvirt 9.0, 11.3 and 12.8 with Debian’s
+ovmf-amdsev]`,
   examples: () => {
     const descriptors = { '60-amdsev.json': AMD_SEV, ...DESCRIPTORS };
     const features = `<firmware><feature enabled='no' name='secure-boot'/></firmware>`;

@@ -13,7 +13,7 @@ export const guestStatelessWithVariables: GuestRule = {
 
 export const guestStatelessWithVariablesDocs: GuestRuleDocs = {
   rule: guestStatelessWithVariables,
-  title: 'Variables of stateless firmware',
+  title: 'A variable store for stateless firmware',
   documentation: `Stateless firmware keeps no variables, so libvirt rejects a guest that has \`stateless='yes'\` in \`<loader>\` and also has an \`<nvram>\` or a \`<varstore>\`. [domain_validate.c, virDomainDefOSValidate]`,
   examples: () => ({
     valid: [withElements(`<os firmware='efi'>`, `<nvram>/var/lib/libvirt/qemu/nvram/guest_VARS.fd</nvram>`)],

@@ -25,7 +25,7 @@ export const imageInterface: Rule = {
               biosDate ?? '',
             )
           : t(
-              'The image is UEFI firmware (firmware volumes: {0}): a guest that requires a BIOS gets none. Replace “bios” with “uefi”.',
+              'The image is UEFI firmware (firmware volumes: {0}), but a guest that requires a BIOS may get it. Replace “bios” with “uefi”.',
               volumes.length,
             ),
       related: [{ range: executable.filename.json, message: t('The image') }],

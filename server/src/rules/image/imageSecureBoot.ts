@@ -50,10 +50,10 @@ export const imageSecureBootDocs: RuleDocs = {
   rule: imageSecureBoot,
   title: 'Secure Boot that the image lacks or the descriptor omits',
   documentation: `Secure Boot is a property of the build: the image either has the modules that check signatures, or it does not.
-Programs select firmware by the feature \`secure-boot\`, so an image without the modules starts anything although the owner
-expects protection. If the image has the modules but the descriptor does not list \`secure-boot\`, this is only informational,
-even if \`description\` says that the firmware has no Secure Boot. The modules are in the compressed part of the image, so this check takes a moment.
-[edk2 SecurityPkg; FirmwareFeature]`,
+Programs select firmware by the feature \`secure-boot\`. If the descriptor lists it but the image has no such modules, the guest
+starts anything, although its owner expects protection. If the image has the modules but the descriptor does not list
+\`secure-boot\`, this is only informational, even if \`description\` says that the firmware has no Secure Boot. The modules are in
+the compressed part of the image, so this check takes a moment. [edk2 SecurityPkg; FirmwareFeature]`,
   examples: () => ({
     valid: [
       withImages({}, '', makeCode()),

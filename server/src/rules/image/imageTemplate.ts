@@ -104,11 +104,11 @@ function describeMistake({ facts: { content, volumes, variables } }: NamedImage)
 export const imageTemplateDocs: RuleDocs = {
   rule: imageTemplate,
   title: 'A template that is not a variable store, or of another build',
-  documentation: `An NVRAM template is a firmware volume with a variable store or, for some Arm builds, blank flash, which a guest
-can use after the firmware has formatted it. A blank template is therefore only reported as information. On x86, the template is
-the first part of an image and the executable is the rest, so the sum of their sizes is a power of two: a 4 MiB build has 528 KiB
-of variables, and a 2 MiB build has 128 KiB. The code of one build does not find the variables of the other. [edk2 OvmfPkg,
-VariableFormat.h]
+  documentation: `An NVRAM template is usually a firmware volume with a variable store. For some Arm builds, it is blank flash instead,
+which the firmware formats before the guest uses it. A blank template is therefore only reported as information. On x86, the
+template is the first part of an image and the executable is the rest, so the sum of their sizes is a power of two: a 4 MiB build
+has 528 KiB of variables, and a 2 MiB build has 128 KiB. The code of one build does not find the variables of the other.
+[edk2 OvmfPkg, VariableFormat.h]
 
 The template of \`uefi-vars\` is a store in JSON with \`version\` and \`variables\`, in the format that QEMU and virt-fw-vars write. [QEMU
 qapi/uefi.json]`,

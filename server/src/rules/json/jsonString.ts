@@ -38,7 +38,7 @@ of them.`,
 function describe({ detail }: SyntaxProblem, token: string): string {
   switch (detail) {
     case 'unclosed':
-      return t('Missing quote: a string starts and ends with “"” on one line.');
+      return t('Missing double quote: a string must start and end with one, on the same line.');
     case 'quote':
       return t('Mismatched quotes on this line: one is missing, misplaced or not escaped.');
     case 'newline':

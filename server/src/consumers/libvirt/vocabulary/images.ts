@@ -22,7 +22,7 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
         from: '9.2',
         text: () =>
           tMarkdown(
-            'fills in what the definition omits, but only if a descriptor names the image of its `pflash` loader',
+            'fills in what the definition omits, but only if a descriptor names the image in the definition’s `pflash` loader',
           ),
       },
     ],
@@ -61,7 +61,7 @@ export const IMAGE_WORDS: readonly ElementWord[] = [
               name: 'rom',
               about: () =>
                 tMarkdown(
-                  'Firmware in memory, as with QEMU’s option `-bios`; most such firmware keeps no variables. Descriptors with the device `flash` do not fit.',
+                  'Firmware in memory, as with QEMU’s option `-bios`; most such firmware keeps no variables. Excludes descriptors with the device `flash`.',
                 ),
             },
           ],

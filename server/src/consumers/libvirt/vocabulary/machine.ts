@@ -85,7 +85,7 @@ export const MACHINE_WORDS: readonly ElementWord[] = [
     about: () => tMarkdown('Protects the guest’s memory from the host.'),
     effect: () =>
       tMarkdown(
-        'The descriptor must list the matching feature; most firmware with that feature keeps no variables.',
+        'The firmware’s descriptor must list the feature for this type, such as `amd-sev`. Most such firmware keeps no variables.',
       ),
     attributes: [
       {

@@ -72,7 +72,10 @@ export const OS_WORDS: readonly ElementWord[] = [
     place: 'os/firmware',
     about: () => tMarkdown('Contains the features that the firmware must have or must not have.'),
     since: '7.2',
-    effect: () => tMarkdown('Needs `firmware="efi"` in `<os>`. Features that are not listed are left open.'),
+    effect: () =>
+      tMarkdown(
+        'Needs `firmware="efi"` in `<os>`. A feature that is not listed does not matter: libvirt accepts firmware with or without it.',
+      ),
     attributes: [],
   },
   {
