@@ -14,8 +14,7 @@ const WEEK_MS = 7 * 24 * 3600 * 1000;
  */
 export async function shrink(text, { toplevel = true } = {}) {
   const compress = {
-    // More passes take much longer and save less than 1 KB in all.
-    passes: 2,
+    passes: 4,
     keep_fargs: false,
     pure_getters: true,
     toplevel,

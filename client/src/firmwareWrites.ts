@@ -92,7 +92,7 @@ export class FirmwareWrites {
     if (command === undefined)
       return refuse(
         t(
-          'No permission to write {0}. Its path contains control characters or is too long, so no terminal command is offered.',
+          'No permission to write {0}. A terminal command that does it as root cannot be offered, because the path contains control characters or is too long.',
           path,
         ),
       );

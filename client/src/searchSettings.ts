@@ -17,6 +17,9 @@ import { CLIENT_ID } from './languages';
 import { findRoot, isInBrowser, toMachinePath } from './machineFiles';
 import { t } from './texts';
 
+/** The command that chooses the program whose descriptors are shown and checked. */
+export const CHOOSE_CONSUMER = 'qemuFirmware.chooseConsumer';
+
 /** The value of the setting for the installed programs. */
 const AUTO = 'auto';
 
@@ -29,7 +32,7 @@ export function registerSearchSettingCommands(view: FirmwareTree): Disposable {
   const command = (name: string, run: () => Promise<void>): Disposable =>
     commands.registerCommand(`qemuFirmware.${name}`, run);
   return Disposable.from(
-    command('chooseConsumer', async () => {
+    commands.registerCommand(CHOOSE_CONSUMER, async () => {
       const list = await view.list();
       if (list) await chooseConsumer(list);
     }),

@@ -2,10 +2,12 @@ import { EventEmitter, l10n, window, workspace } from 'vscode';
 import type { CodeAction, Disposable, LogOutputChannel, TextDocument, Uri } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { CustomRequest, SearchPathChanged } from '../../server/src/lsp/protocol/customRequests';
+import { OPEN } from './firmwareRows';
 import { CLIENT_NAME, DESCRIPTOR, EXPLAIN, QAPI, XML } from './languages';
 import { SHOW_REFERENCES } from './references';
 import { ruleLinks } from './ruleLinks';
 import { IGNORE_IN_FILE, SET_SEVERITY } from './ruleSettings';
+import { CHOOSE_CONSUMER } from './searchSettings';
 import { setValuesOnly } from './setValues';
 import { t } from './texts';
 
@@ -14,6 +16,12 @@ import { t } from './texts';
  * JSON or XML never need it, so vscode-languageclient is not evaluated earlier.
  */
 export type MakeClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+
+/** The commands that the server offers in code actions, lenses and completions. */
+const COMMANDS = [
+  ...[SHOW_REFERENCES, EXPLAIN, SET_SEVERITY, IGNORE_IN_FILE, OPEN, CHOOSE_CONSUMER],
+  'editor.action.triggerSuggest',
+];
 
 type Converter = BaseLanguageClient['protocol2CodeConverter'];
 
@@ -136,7 +144,7 @@ export class Server implements Disposable {
       initializationOptions: () => ({
         schemaUri: this.places.schema.toString(),
         docsUri: this.places.rules.toString(),
-        commands: [SHOW_REFERENCES, EXPLAIN, SET_SEVERITY, IGNORE_IN_FILE, 'editor.action.triggerSuggest'],
+        commands: COMMANDS,
         trusted: workspace.isTrusted,
         readsFiles: this.hasFiles,
         translations: l10n.bundle,

@@ -7,10 +7,11 @@ import { isRecord, readString, readValue, toFileUri, useFileSystemOf } from './l
 import type { Host } from './lsp/protocol/host';
 import type { BrowserAnswers } from './browserFirmware';
 import type { SchemaAnswers } from './lsp/qapi/answer';
-import { identify, rememberAnswers, type Recorded } from './service/rememberAnswers';
+import { rememberAnswers, type Recorded } from './service/rememberAnswers';
 import { saysTheSame, type FilesRecord } from './service/recordFiles';
 import { makeAskedWorkspace, type FileAsker } from './workspace/askedWorkspace';
 import { NO_FILES } from './workspace/rootedWorkspace';
+import { inTurn } from './workspace/turns';
 import type { Workspace } from './workspace/workspace';
 
 /**
@@ -78,17 +79,14 @@ async function ask(method: string, params: object): Promise<unknown> {
 function makeAnswers(own: Workspace | undefined): Partial<Host> {
   const files = own ?? NO_FILES;
   let firmware: BrowserAnswers | undefined;
+  // What shares memory is computed one after another.
   const answer = inTurn(async ({ question }: SelectionGiven | DomainGiven) =>
     (firmware ??= new (await import('./browserFirmware')).BrowserAnswers(files)).answer(question),
   );
   const remember = <Given extends { readonly question: unknown }>(
     answerOne: (given: Given) => Promise<Recorded<FilesRecord>>,
   ): ((given: Given) => Promise<unknown>) =>
-    rememberAnswers(
-      answerOne,
-      (record) => saysTheSame(record, files),
-      ({ question }) => identify(question),
-    );
+    rememberAnswers(answerOne, (record) => saysTheSame(record, files));
   let schemas: SchemaAnswers | undefined;
   const shared: Partial<Host> = {
     domains: {
@@ -117,18 +115,6 @@ function makeAnswers(own: Workspace | undefined): Partial<Host> {
       headers: inTurn(async (path) => (await import('./browserFirmware')).readHeaders(path, files)),
       modules: inTurn(async (path) => (await import('./browserFirmware')).readModules(path, files)),
     },
-  };
-}
-
-/** Makes a function that starts to answer a question when the one before it is answered: they share memory and time. */
-function inTurn<Question, Answer>(
-  answer: (question: Question) => Promise<Answer>,
-): (question: Question) => Promise<Answer> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (question) => {
-    const found = last.then(() => answer(question));
-    last = found.catch(() => undefined);
-    return found;
   };
 }
 

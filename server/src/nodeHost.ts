@@ -14,7 +14,7 @@ import type { DeepFacts } from './images/deep';
 import type * as imageWorker from './imageWorker';
 import type { Host, LooksIntoImages, PausingReader, StartServer } from './lsp/protocol/host';
 import { StreamReader, StreamWriter } from './lsp/protocol/streams';
-import { identify, rememberAnswers, type Recorded } from './service/rememberAnswers';
+import { rememberAnswers, type Recorded } from './service/rememberAnswers';
 import { saysTheSame, type FilesRecord } from './service/recordFiles';
 import { readTranslations } from './workspace/nodeTranslations';
 import { askInThreads, keepThread } from './workspace/nodeThread';
@@ -108,14 +108,11 @@ const host: Host = {
   selection: rememberAnswers(
     (given) => selection(given) as Promise<Recorded<FilesRecord>>,
     (record) => saysTheSame(record, ownFiles),
-    // The language stays the same as long as the server runs.
-    ({ question }) => identify(question),
   ),
   domains: {
     ask: rememberAnswers(
       (given) => domains.ask(given) as Promise<Recorded<FilesRecord>>,
       (record) => saysTheSame(record, ownFiles),
-      ({ question }) => identify(question),
     ),
     rest() {
       domains.rest();

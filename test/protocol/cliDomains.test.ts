@@ -41,7 +41,7 @@ describe('lint, on libvirt domains,', function () {
     writeMachine(files);
   });
 
-  function lint(args: readonly string[], input?: string, consumer = 'libvirt@12.8') {
+  function lint(args: readonly string[], input?: string | Uint8Array, consumer = 'libvirt@12.8') {
     return run(['lint', '--root', 'r', '--consumer', consumer, ...args], input);
   }
 
@@ -96,6 +96,32 @@ describe('lint, on libvirt domains,', function () {
       out: '',
       err: '',
     });
+  });
+
+  it('says why it checks nothing in a file that is named', () => {
+    const cases: readonly (readonly [text: string | Uint8Array, status: number, line: RegExp])[] = [
+      [PLAIN.replace('<domain', '<domain xmlns="urn:x"'), 1, /^n\.xml:1:1: error: .*<domain> is in “urn:x”/],
+      ['<domains/>', 0, /^qemu-firmware: n\.xml:1:1: <domains> contains no <domain>\.$/],
+      ['<domain/>', 0, /^qemu-firmware: n\.xml:1:1: <domain> has no <os> element\.$/],
+      [makeDomain('t', ' {{ os }}'), 0, /^qemu-firmware: n\.xml:\d+:\d+: .* filled in by a template\./],
+      [
+        '<domain>{% if a %}<os {{ b }}/></domain>',
+        0,
+        /^qemu-firmware: n\.xml:1:\d+: .* filled in by a template\./,
+      ],
+      [Buffer.from(`\uFEFF${PLAIN}`, 'utf16le'), 2, /^qemu-firmware: n\.xml: not valid UTF-8$/],
+    ];
+    for (const [text, expected, line] of cases) {
+      const { status, out, err } = lint([write('n.xml', text)]);
+      assert.match(out === '' ? err.trimEnd() : out, line);
+      assert.equal(status, expected);
+      assert.deepEqual(lint(['--stdin-filename', 'n.xml', '-'], text).status, expected);
+    }
+    // Another program may use the same names in a folder.
+    write('d/plain.xml', PLAIN);
+    write('d/n.xml', PLAIN.replace('<domain', '<domain xmlns="urn:x"'));
+    write('d/m.xml', '<domain log-root="x"><servers/></domain>');
+    assert.deepEqual(lint(['--no-images', 'd']), { status: 0, out: '', err: '' });
   });
 
   it('takes a file where programs expect descriptors for one', () => {

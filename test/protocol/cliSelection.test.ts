@@ -126,6 +126,20 @@ describe('The command line, on the selection of firmware,', function () {
       assert.match(out, /^error: features: .*UEFI requires ACPI.*<acpi\/>.* \[uefi-without-acpi\]$/m);
     });
 
+    it('finds a guest rejected whose firmware libvirt does not know', () => {
+      const type = "<type arch='x86_64' machine='q35'>hvm</type>";
+      machine.write('guest.xml', `<domain><os firmware='uefi'>${type}</os></domain>`);
+      const { status, out } = explain('--domain', 'guest.xml');
+      assert.equal(status, 1);
+      assert.match(
+        out,
+        /^error: os\/@firmware: libvirt 11\.3 rejects this guest: “XML error: unknown firmware value uefi”\. Use efi or bios\. \[value-unknown\]$/m,
+      );
+      // What a template fills in cannot be read.
+      machine.write('guest.xml', `<domain><os firmware='{{ firmware }}'>${type}</os></domain>`);
+      assert.equal(explain('--domain', 'guest.xml').status, 2);
+    });
+
     it('reports that a guest with images of its own needs no descriptor', () => {
       const loader = "<loader readonly='yes' type='pflash'>/opt/CODE.fd</loader><nvram>/opt/VARS.fd</nvram>";
       const type = "<type arch='x86_64' machine='q35'>hvm</type>";

@@ -174,6 +174,32 @@ describe('the server, on libvirt domains,', () => {
     for (const { arguments: given } of found) assert.deepEqual(given, [uri, 'guest-default-machine']);
   });
 
+  it('offers to open the descriptor that could change, and to check for another release', async () => {
+    const commands = ['qemuFirmware.openDescriptor', 'qemuFirmware.chooseConsumer'];
+    await start(VSCODE, { consumers: ['libvirt@9.0'] }, commands);
+    const list = async (): Promise<unknown[]> => {
+      const actions = await client.codeActions(uri, ['quickfix']);
+      return actions.flatMap(({ title, command, diagnostics = [] }: CodeAction) =>
+        command ? [[title, command.command, command.arguments, client.codes(diagnostics)]] : [],
+      );
+    };
+    const keys = GUEST.replace("name='secure-boot'", "name='enrolled-keys'");
+    open(keys);
+    const path = `${SHARE}/10-secure.json`;
+    const openIt = (code: string) =>
+      ['Open the descriptor 10-secure.json', commands[0], [path, root], [code]] as const;
+    assert.deepEqual(await list(), [openIt('guest-no-firmware')]);
+    client.edit(uri, keys, GUEST.replace('</domain>', "<launchSecurity type='tdx'/></domain>"));
+    const another = ['Check for another release…', commands[1], [], ['guest-value']];
+    assert.deepEqual(await list(), [another]);
+    write(path, '{');
+    client.edit(uri, "<launchSecurity type='tdx'/>", '');
+    client.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: pathToFileURL(root + path).href, type: 2 }],
+    });
+    assert.deepEqual(await list(), [openIt('guest-descriptor')]);
+  });
+
   it('offers other ways to write a guest, as refactorings', async () => {
     await start();
     open(GUEST);

@@ -1,8 +1,9 @@
 import { findConsumer } from '../consumers/index';
+import { describeNoDomain, listUnread } from '../consumers/libvirt/domain';
 import { looksLikeDescriptor } from '../descriptor/recognise';
 import { DomainDocument } from '../domain/document';
 import { describeUnchecked } from '../domain/parseXml';
-import { isDomainPath, startsDomain } from '../domain/recognise';
+import { isDomainPath, isDomainRoot, startsDomain } from '../domain/recognise';
 import type { GuestFinding, GuestRelated } from '../rules/guestRule';
 import { applySeverities } from '../rules/severities';
 import { NEWEST_RELEASE } from '../schema/bundled';
@@ -42,6 +43,14 @@ export function isForDomains(path: string, bytes: Uint8Array): boolean {
   return startsDomain(text) || (isDomainPath(path) && !looksLikeDescriptor(text));
 }
 
+/** Receives lines about what is not checked. */
+export interface DomainTeller {
+  /** A directory that cannot be read. */
+  fail(line: string): Promise<void>;
+  /** A guest of a file that the user names. */
+  note(line: string): Promise<void>;
+}
+
 /** Checks files with libvirt domains. The descriptors of the machine are read once. */
 export class DomainLinter {
   private readonly checkers = new Map<string, DomainChecker>();
@@ -50,8 +59,7 @@ export class DomainLinter {
   constructor(
     private readonly machine: DomainMachine,
     private readonly listsFixes: boolean,
-    /** Receives a line for each directory that cannot be read. */
-    private readonly fail: (line: string) => Promise<void>,
+    private readonly tell: DomainTeller,
   ) {}
 
   /** Must be called when descriptors may have changed. */
@@ -59,17 +67,28 @@ export class DomainLinter {
     this.checkers.clear();
   }
 
-  /** Checks the domains in a file. Throws FileError if it is not text. */
-  async check(path: string, bytes: Uint8Array, settings: LintSettings, fixes: boolean): Promise<Fixed> {
+  /** Checks the domains in a file. Throws FileError if it is not text. @param isNamed whether the user names the file */
+  async check(
+    path: string,
+    bytes: Uint8Array,
+    settings: LintSettings,
+    { fixes, isNamed }: { readonly fixes: boolean; readonly isNamed: boolean },
+  ): Promise<Fixed> {
     const decoded = decodeUtf8(bytes);
     if ('invalid' in decoded) throw new FileError(t('not valid UTF-8'));
     const { text } = decoded;
-    if (!startsDomain(text)) return { report: reportNoDomain(path, text, settings) };
-    const checker = this.findChecker(settings);
     const opened = new DomainDocument(text);
+    const isOther = !startsDomain(text) || (isNamed && Boolean(opened.root?.attributes.xmlns));
+    if (isOther) return { report: reportNoDomain(path, opened, settings) };
+    if (isNamed)
+      for (const { message, offset } of listUnread(opened).slice(0, MAX_NOTES)) {
+        const { line, character } = opened.lines.positionAt(offset);
+        await this.tell.note(`${path}:${line + 1}:${character + 1}: ${message}`);
+      }
+    const checker = this.findChecker(settings);
     const report = await this.report(path, opened, checker, settings);
     for (const { path: folder, problem } of await checker.listUnreadable())
-      await this.fail(`${folder}: ${describeFileProblem(problem)}`);
+      await this.tell.fail(`${folder}: ${describeFileProblem(problem)}`);
     if (!fixes) return { report };
     const { document, fixed } = await applySafeDomainFixes(
       opened,
@@ -158,9 +177,12 @@ export class DomainLinter {
 
 type Found = Parameters<typeof toDiagnostic>[0];
 
+/** The number of guests of a file that are said not to be checked. */
+const MAX_NOTES = 200;
+
 /** Reports that a file with the name of a domain is none. */
-function reportNoDomain(path: string, text: string, { severities }: LintSettings): FileReport {
-  const { root, problem, lines } = new DomainDocument(text);
+function reportNoDomain(path: string, document: DomainDocument, { severities }: LintSettings): FileReport {
+  const { root, problem, lines, text } = document;
   const start = root?.start ?? problem?.offset ?? 0;
   const isUnchecked = problem?.kind === 'unchecked';
   const finding = {
@@ -169,7 +191,9 @@ function reportNoDomain(path: string, text: string, { severities }: LintSettings
     message: isUnchecked
       ? describeUnchecked(problem)
       : root
-        ? t('Not a libvirt domain: the root element is <{0}>.', shorten(root.name))
+        ? isDomainRoot(root.name)
+          ? describeNoDomain(document).message
+          : t('Not a libvirt domain: the root element is <{0}>.', shorten(root.name))
         : t(
             'Not a libvirt domain: {0}.',
             (problem?.message ?? t('The text has no XML element.')).replace(/\.$/, ''),

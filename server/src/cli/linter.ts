@@ -98,7 +98,10 @@ export class Linter {
     this.images = new Images(this.machine);
     this.files = makeNamedFiles(root);
     const machine = { files: this.machine, user: this.user, root };
-    this.domains = new DomainLinter(machine, this.listsFixes, (line) => this.fail(line));
+    this.domains = new DomainLinter(machine, this.listsFixes, {
+      fail: (line) => this.fail(line),
+      note: (line) => output.note(line),
+    });
     this.directories = new KnownDirectories(makeWorkspaceAround(root, machineFiles), (found) =>
       this.closed.push(found),
     );
@@ -145,13 +148,13 @@ export class Linter {
   private async fileInFolder(file: string): Promise<void> {
     await this.guarded(file, async () => {
       if (this.isForPrograms(file)) {
-        await this.file(file, () => this.read(file));
+        await this.file(file, () => this.read(file), false);
         return;
       }
       const bytes = isDomainPath(file)
         ? recogniseDomain(await this.files.read(file, READ_LIMITS.domain))
         : recogniseStray(await this.files.read(file, READ_LIMITS.stray));
-      if (bytes) await this.file(file, () => Promise.resolve(bytes));
+      if (bytes) await this.file(file, () => Promise.resolve(bytes), false);
     });
   }
 
@@ -193,12 +196,12 @@ export class Linter {
     return READ_LIMITS[isDomainPath(file) && !this.isForPrograms(file) ? 'domain' : 'descriptor'];
   }
 
-  /** Returns whether to check the file. */
-  private async file(path: string, read: () => Promise<Uint8Array>): Promise<boolean> {
+  /** Returns whether to check the file. @param isNamed whether the user names it, instead of a folder that contains it */
+  private async file(path: string, read: () => Promise<Uint8Array>, isNamed = true): Promise<boolean> {
     const settings = await this.configurations.of(path);
     if (settings.excluded) return false;
     const bytes = await read();
-    await this.add(path, bytes, settings, async ({ change }) => {
+    const keep = async ({ change }: Fixed): Promise<void> => {
       if (!change) return;
       const target = await this.writable.resolve(path);
       await holdSignals(() => {
@@ -206,7 +209,8 @@ export class Linter {
       });
       this.directories.changed();
       this.domains.changed();
-    });
+    };
+    await this.add(path, bytes, settings, keep, isNamed);
     return true;
   }
 
@@ -227,6 +231,7 @@ export class Linter {
     bytes: Uint8Array,
     settings: LintSettings,
     keep: (fixed: Fixed) => void | Promise<void>,
+    isNamed = true,
   ): Promise<void> {
     if (!this.isForPrograms(path) && isSchema(bytes)) {
       for (const report of await this.schemas.check(path, bytes)) this.queue.add(report);
@@ -236,7 +241,7 @@ export class Linter {
     }
     const isDomain = !this.isForPrograms(path) && isForDomains(path, bytes);
     const fixed = isDomain
-      ? await this.domains.check(path, bytes, settings, this.options.fix)
+      ? await this.domains.check(path, bytes, settings, { fixes: this.options.fix, isNamed })
       : await this.checkDescriptor(path, bytes, settings);
     const { report, change } = fixed;
     if (!this.options.fix) {

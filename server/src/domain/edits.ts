@@ -33,33 +33,53 @@ export function removeAttribute(text: string, element: XmlElement, name: string)
   return { start, end: found.range.end, newText: '' };
 }
 
-/** Sets the text of an element, which may have none. Elements in it are replaced, too. */
+/** Sets the text of an element, which may have none. Elements in it are replaced, too; its comments are kept. */
 export function setText(text: string, element: XmlElement, value: string): TextEdit {
   const content = findContent(text, element);
-  if (content) return { ...content, newText: escapeXml(value) };
+  if (content)
+    return { ...content, newText: copyComments(text.slice(content.start, content.end)) + escapeXml(value) };
   const { range } = readStartTag(text, element);
   let start = range.end - 2;
   while (/\s/.test(text[start - 1] ?? '')) start--;
   return { start, end: range.end, newText: `>${escapeXml(value)}</${element.name}>` };
 }
 
-/** Removes the text of an element, and the end tag with it; undefined if there is none. */
+/** Removes the text of an element, and the end tag with it unless a comment is kept; undefined if there is none. */
 export function removeText(text: string, element: XmlElement): TextEdit | undefined {
-  if (!findContent(text, element)) return undefined;
+  const content = findContent(text, element);
+  if (!content) return undefined;
+  const comments = copyComments(text.slice(content.start, content.end));
+  if (comments !== '') return { ...content, newText: comments };
   const { range } = readStartTag(text, element);
   return { start: range.end - 1, end: Math.min(element.end, text.length), newText: '/>' };
 }
 
-/** Removes an element: the whole lines, if they contain nothing else. */
+/** Lists the comments in a part of a text, which ends outside of any. */
+export function listComments(text: string): readonly string[] {
+  const comments: string[] = [];
+  for (let start = text.indexOf('<!--'); start >= 0;) {
+    const end = text.indexOf('-->', start + 4);
+    if (end < 0) break;
+    comments.push(text.slice(start, end + 3));
+    start = text.indexOf('<!--', end + 3);
+  }
+  return comments;
+}
+
+/** What an edit keeps of the text that it replaces: people write their reasons in comments. */
+const copyComments = (text: string): string => listComments(text).join(' ');
+
+/** Removes an element: the whole lines, if they contain nothing else. Its comments take its place. */
 export function removeElement(text: string, element: XmlElement): TextEdit {
   const { start } = element;
   const end = Math.min(element.end, text.length);
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const isAlone = isBlank(text.slice(lineStart, start));
   const rest = /^[ \t]*(?:\r\n|\n|\r)/.exec(text.slice(end, end + 200));
-  return isAlone && rest
+  const comments = copyComments(text.slice(start, end));
+  return isAlone && rest && comments === ''
     ? { start: lineStart, end: end + rest[0].length, newText: '' }
-    : { start, end, newText: '' };
+    : { start, end, newText: comments };
 }
 
 /** An element to write, with its attributes, its text or the elements in it. */

@@ -13,9 +13,22 @@ const IN_BRACES = /\{\$?[A-Za-z_][\w.-]*\}/;
 /** Prefixes of elements and attributes that belong to a template: XSLT, Genshi, Zope. */
 const PREFIXES = /^(?:xsl|py|tal|metal):/;
 
-/** Returns whether a text contains the code of a template, so it need not be XML yet. */
+/** Returns whether a text contains the code of a template outside of comments, so it need not be XML yet. */
 export function hasTemplateCode(text: string): boolean {
-  return CODE.test(text);
+  return CODE.test(removeComments(text));
+}
+
+/** Returns a text without its comments, in one pass. One that is not closed ends with the text. */
+function removeComments(text: string): string {
+  let rest = '';
+  let end = 0;
+  for (let start = text.indexOf('<!--'); start >= 0; start = text.indexOf('<!--', end)) {
+    rest += text.slice(end, start);
+    const close = text.indexOf('-->', start + 4);
+    if (close < 0) return rest;
+    end = close + 3;
+  }
+  return rest + text.slice(end);
 }
 
 /** Returns whether a value is written by a template, so it is unknown in this text. */

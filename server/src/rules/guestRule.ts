@@ -34,11 +34,20 @@ export interface GuestFinding {
   readonly related?: readonly GuestRelated[] | undefined;
   /** What the rule proposes, the best one first. */
   readonly fixes?: readonly GuestFix[] | undefined;
+  /** What solves it outside of the domain, for editors that can do that. */
+  readonly elsewhere?: readonly ElsewhereRemedy[] | undefined;
 }
 
-export type GuestRelated =
-  | { readonly range: TextRange; readonly message: string }
-  | { readonly path: string; readonly message: string };
+/** A descriptor to change, by its path on the guest’s machine; or another release of libvirt to check for. */
+export type ElsewhereRemedy = { readonly descriptor: string } | 'release';
+
+export type GuestRelated = { readonly range: TextRange; readonly message: string } | RelatedFile;
+
+/** A file of the guest’s machine. */
+export interface RelatedFile {
+  readonly path: string;
+  readonly message: string;
+}
 
 /** *match-closest*: the guest then gets the firmware that matches it best. */
 export type FixId = 'match-closest';

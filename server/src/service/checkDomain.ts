@@ -4,7 +4,7 @@ import { readBy, type Chooser } from '../consumers/chooser';
 import { readFirmware } from '../consumers/firmware';
 import type { Guest } from '../consumers/guest';
 import { NEWEST_LIBVIRT, findConsumer } from '../consumers/index';
-import { isKnownFirmware, readGuest, usesDescriptors } from '../consumers/libvirt/domain';
+import { readGuest, usesDescriptors } from '../consumers/libvirt/domain';
 import type { DomainDocument } from '../domain/document';
 import { findChild } from '../domain/elements';
 import { isFirmwareKnown } from '../domain/placeholders';
@@ -130,9 +130,7 @@ export class DomainChecker {
     chooser: Chooser,
   ): Promise<GuestView> {
     const view = this.read(document, domain, os, chooser);
-    const isKnown =
-      !document.problem && isFirmwareKnown(domain) && isKnownFirmware(os.attributes.firmware ?? '');
-    if (!isKnown) return view;
+    if (document.problem || !isFirmwareKnown(domain)) return view;
     const explanation = await this.explain(view.guest, chooser, this.ways.looksAtImages);
     const equivalent = await findEquivalent(view.guest, explanation, (guest) =>
       this.explain(guest, chooser, false),

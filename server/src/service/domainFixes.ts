@@ -1,5 +1,6 @@
 import { editGuest } from '../consumers/libvirt/editGuest';
 import { DomainDocument } from '../domain/document';
+import { listComments } from '../domain/edits';
 import type { DomainRewrite } from '../features/domain/listRewrites';
 import type { GuestFinding, GuestFix } from '../rules/guestRule';
 import type { Severity } from '../rules/rule';
@@ -51,10 +52,11 @@ export async function proveFixes(
   return proven;
 }
 
-/** Whether edits can be applied and remove no comment: people write their reasons there. */
+/** Whether edits can be applied and keep each comment: people write their reasons there. */
 function keepsText({ text }: DomainDocument, edits: readonly TextEdit[]): boolean {
-  const hasComment = ({ start, end }: TextEdit): boolean => text.slice(start, end).includes('<!--');
-  return areApplicable(text, edits) && !edits.some(hasComment);
+  const keepsComments = ({ start, end, newText }: TextEdit): boolean =>
+    listComments(text.slice(start, end)).every((comment) => newText.includes(comment));
+  return areApplicable(text, edits) && edits.every(keepsComments);
 }
 
 /** Returns the index of the domain at an offset, the first one before all of them. Only that one is checked again. */

@@ -11,8 +11,13 @@ const MAX_KNOWN = 16;
 /** The longest key whose answer is kept, in UTF-16 units. */
 const MAX_KEY = 256 * 1024;
 
+/** A question with what else its answer needs: the language stays the same as long as the server runs. */
+interface Given {
+  readonly question: unknown;
+}
+
 /** Returns a key that identifies a question: plain data, which may have maps and sets. */
-export function identify(question: unknown): string {
+function identify({ question }: Given): string {
   return JSON.stringify(question, (_, value: unknown) =>
     value instanceof Map || value instanceof Set ? [...(value as Iterable<unknown>)] : value,
   );
@@ -23,17 +28,15 @@ export function identify(question: unknown): string {
  * gets it if it is still current. A failure is not kept.
  *
  * @param isCurrent whether the basis of an answer is unchanged
- * @param keyOf returns a key that identifies a question
  */
-export function rememberAnswers<Question, Basis>(
+export function rememberAnswers<Question extends Given, Basis>(
   ask: (question: Question) => Promise<Recorded<Basis>>,
   isCurrent: (basis: Basis) => Promise<boolean>,
-  keyOf: (question: Question) => string,
 ): (question: Question) => Promise<unknown> {
   const known = new Derivations<Recorded<Basis>>(MAX_KNOWN);
   const isUnchanged = ({ basis }: Recorded<Basis>): Promise<boolean> => isCurrent(basis);
   return async (question) => {
-    const key = keyOf(question);
+    const key = identify(question);
     const recorded = await known.getCurrent(key, [], () => ask(question), isUnchanged);
     if (key.length > MAX_KEY) known.delete(key);
     return recorded.answer;

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { MessagePort, Worker } from 'node:worker_threads';
+import { inTurn } from './turns';
 
 /**
  * Sends questions to `script`, which reads its question from `workerData` and posts one answer. Each question gets a separate thread, one
@@ -9,12 +10,7 @@ import type { MessagePort, Worker } from 'node:worker_threads';
  * @returns a function that answers questions. It rejects, with the reason, if no thread can be started or if it ends without an answer.
  */
 export function askInThreads(script: string, limit?: number): (question: unknown) => Promise<unknown> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (question) => {
-    const answer = last.then(() => askInThread(script, question, limit));
-    last = answer.catch(() => undefined);
-    return answer;
-  };
+  return inTurn((question) => askInThread(script, question, limit));
 }
 
 /** A thread that stays for further questions, until it is ended or fails. */
@@ -145,18 +141,16 @@ export function serveThread(
     void answer(data).then((found) => port?.postMessage(found));
     return;
   }
-  let last: Promise<unknown> = Promise.resolve();
+  const answerNext = inTurn(answer);
   port?.on('message', ({ id, question }: { id: number; question: unknown }) => {
-    last = last
-      .then(() => answer(question))
-      .then(
-        (found) => {
-          port.postMessage({ id, answer: found });
-        },
-        (error: unknown) => {
-          port.postMessage({ id, error: describe(error) });
-        },
-      );
+    void answerNext(question).then(
+      (found) => {
+        port.postMessage({ id, answer: found });
+      },
+      (error: unknown) => {
+        port.postMessage({ id, error: describe(error) });
+      },
+    );
   });
 }
 

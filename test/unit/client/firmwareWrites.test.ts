@@ -180,7 +180,7 @@ describe('a file that the view writes', () => {
     machine.failure = fail('NoPermissions');
     const odd = toUri('/etc/30-\u0003\ntouch PWNED\n.json') as never;
     const problem =
-      'No permission to write /etc/30-\\u0003\\u000atouch PWNED\\u000a.json. Its path contains control characters or is too long, so no terminal command is offered.';
+      'No permission to write /etc/30-\\u0003\\u000atouch PWNED\\u000a.json. A terminal command that does it as root cannot be offered, because the path contains control characters or is too long.';
     assert.deepEqual(await writes.write('/dev/null', odd, content, ''), { problem });
     assert.deepEqual(await writes.remove(odd, '', content), { problem });
   });

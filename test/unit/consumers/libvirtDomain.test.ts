@@ -210,14 +210,13 @@ describe('A libvirt domain', () => {
     assert.equal(unclosed.slice(0, problem(unclosed).offset), '<domain>\n<os>');
     assert.match(problem('<network/>').message, /<network>/);
     assert.match(problem('<domain/>').message, /<os>/);
-    assert.match(problem("<domain><os firmware='uefi'/></domain>").message, /“uefi”.*efi/);
     assert.match(problem('').message, /./);
     assert.doesNotMatch(problem('<domain>\n<os>').message, /\n/);
     assert.match(problem('{"a": 1}').message, /./);
   });
 
   it('counts offsets with the carriage returns of the text', () => {
-    const text = "<domain>\r\n\r\n<os firmware='uefi'/></domain>";
+    const text = "<domain>\r\n\r\n<os firmware='{{ firmware }}'/></domain>";
     assert.equal(text.slice(problem(text).offset).indexOf('<os'), 0);
   });
 

@@ -110,8 +110,33 @@ describe('A change of a guest', () => {
     assert.equal(after, text.replace('type="rom"', 'type="pflash" readonly="yes"'));
   });
 
+  it('keeps the comments in what it removes', () => {
+    const loader = '<loader type="rom"><!-- why -->/a<!-- it -->.fd</loader>';
+    const lines = (inner: string): string =>
+      wrap('  <os>', '    <type>hvm</type>', `    ${inner}`, '  </os>');
+    const text = lines(loader);
+    const kept = '<!-- why --> <!-- it -->';
+    assert.equal(edit(text, { hasLoader: undefined, loader: undefined }), lines(kept));
+    assert.equal(edit(text, { loader: undefined }), lines(`<loader type="rom">${kept}</loader>`));
+    assert.equal(edit(text, { loader: '/b' }), lines(`<loader type="rom">${kept}/b</loader>`));
+    const inLine = `<domain><os>${loader}<type>hvm</type></os></domain>`;
+    assert.equal(edit(inLine, { hasLoader: undefined }), `<domain><os>${kept}<type>hvm</type></os></domain>`);
+    const features = wrap(
+      '  <os>',
+      '    <firmware>',
+      '      <!-- no keys here -->',
+      "      <feature enabled='yes' name='secure-boot'/>",
+      '    </firmware>',
+      '  </os>',
+    );
+    assert.equal(
+      edit(features, { secureBoot: undefined }),
+      wrap('  <os>', '    <!-- no keys here -->', '  </os>'),
+    );
+  });
+
   it('replaces text with entities and CDATA as a whole', () => {
-    for (const old of ['/a&amp;b.fd', '<![CDATA[/a&b.fd]]>', '/a<!-- x -->&b.fd'.replace('&', '&amp;')]) {
+    for (const old of ['/a&amp;b.fd', '<![CDATA[/a&b.fd]]>']) {
       const text = wrap('  <os>', `    <loader>${old}</loader>`, '  </os>');
       assert.equal(
         edit(text, { loader: '/c<d>&"e".fd' }),

@@ -96,6 +96,29 @@ describe('Every rule on guests', () => {
   });
 });
 
+describe('A guest that no change makes match', () => {
+  const guest = (type: string, others: string): string =>
+    `<domain type='kvm'><os firmware='efi'><type ${type}>hvm</type></os><features><acpi/></features>${others}</domain>`;
+  const show = async (text: string): Promise<readonly string[]> =>
+    showFindings(text, (await checkText(text)).findings);
+
+  it('has the error on its protection if that rules out the last descriptors, with what it needs', async () => {
+    const tdx = guest("arch='x86_64' machine='q35'", "<launchSecurity type='tdx'/>");
+    assert.deepEqual(await show(tdx), ["error guest-no-firmware at type='tdx'"]);
+    const [finding] = (await checkText(tdx)).findings;
+    assert.match(finding?.message ?? '', /^No firmware matches this guest\. .*“memory”.*Install a package/);
+  });
+
+  it('has it on the architecture if no firmware is for that, with and without protection', async () => {
+    const arch = "arch='riscv64' machine='virt'";
+    assert.deepEqual(await show(guest(arch, '')), ["error guest-no-firmware at arch='riscv64'"]);
+    assert.deepEqual(await show(guest(arch, "<launchSecurity type='tdx'/>")), [
+      "error guest-no-firmware at arch='riscv64'",
+      "information guest-confidential at type='tdx'",
+    ]);
+  });
+});
+
 describe('A text that the XML parser is not given', () => {
   const show = async (text: string): Promise<readonly string[]> =>
     (await checkText(text)).findings.map(

@@ -2,22 +2,23 @@ import assert from 'node:assert/strict';
 import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 import type { Workspace } from '../../../server/src/workspace/workspace';
 import { makeRootedWorkspace } from '../../../server/src/workspace/rootedWorkspace';
-import { identify, rememberAnswers, type Recorded } from '../../../server/src/service/rememberAnswers';
+import { rememberAnswers, type Recorded } from '../../../server/src/service/rememberAnswers';
 import { recordFiles, saysTheSame } from '../../../server/src/service/recordFiles';
 
 describe('an answer that is remembered', () => {
   let asked: string[];
   let isCurrent: boolean;
   let answers: (question: string) => Promise<Recorded<string>>;
-  const ask = () =>
-    rememberAnswers<string, string>(
-      (question) => {
+  const ask = () => {
+    const remembering = rememberAnswers<{ readonly question: string }, string>(
+      ({ question }) => {
         asked.push(question);
         return answers(question);
       },
       () => Promise.resolve(isCurrent),
-      (question) => question,
     );
+    return (question: string) => remembering({ question });
+  };
   beforeEach(() => {
     asked = [];
     isCurrent = true;
@@ -67,12 +68,20 @@ describe('an answer that is remembered', () => {
 });
 
 describe('a question', () => {
-  it('differs from one with another map or set', () => {
-    const ask = (severity: string, command: string): string =>
-      identify({ severities: new Map([['guest-rom', severity]]), commands: new Set([command]) });
-    assert.equal(ask('off', 'a'), ask('off', 'a'));
-    assert.notEqual(ask('off', 'a'), ask('error', 'a'));
-    assert.notEqual(ask('off', 'a'), ask('off', 'b'));
+  it('differs from one with another map or set', async () => {
+    let count = 0;
+    const remembering = rememberAnswers<{ readonly question: unknown }, string>(
+      () => Promise.resolve({ answer: ++count, basis: '' }),
+      () => Promise.resolve(true),
+    );
+    const ask = (severity: string, command: string): Promise<unknown> =>
+      remembering({
+        question: { severities: new Map([['guest-rom', severity]]), commands: new Set([command]) },
+      });
+    assert.equal(await ask('off', 'a'), 1);
+    assert.equal(await ask('off', 'a'), 1);
+    assert.equal(await ask('error', 'a'), 2);
+    assert.equal(await ask('off', 'b'), 3);
   });
 });
 

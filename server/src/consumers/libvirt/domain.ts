@@ -11,6 +11,7 @@ import { readLoader, readVariables } from './images';
 import { listInvalidValues } from './invalidValues';
 import { readConfidential, readPolicy } from './security';
 import { readTsegSize } from './tseg';
+import { isDomainRoot } from '../../domain/recognise';
 import { hasTemplateCode, isFirmwareKnown } from '../../domain/placeholders';
 import { findChild, listGrandchildren, readText, readYesNo, toStated } from '../../domain/elements';
 
@@ -36,10 +37,9 @@ export interface DomainDefaults {
 
 /** Reads the definition of a guest in libvirt's XML. Skips what does not concern firmware. [docs/formatdomain.rst] */
 export function readDomain(text: string, host: DomainDefaults): Domain | DomainProblem {
-  const { root, problem } = new DomainDocument(text);
-  if (problem || !root) return reportUnread(text, problem);
-  const domain = root.name === 'domain' ? root : findChild(root, 'domain');
-  return domain ? readElement(domain, host) : reportOtherRoot(root);
+  const document = new DomainDocument(text);
+  const [domain] = document.domains;
+  return findTextProblem(document) ?? (domain ? readElement(domain, host) : describeNoDomain(document));
 }
 
 /** A domain with its name. */
@@ -50,40 +50,61 @@ export interface NamedDomain extends Domain {
 /** Reads all guests in a text: one, those of a list, or the one of a snapshot. */
 export function readDomains(text: string, host: DomainDefaults): readonly (NamedDomain | DomainProblem)[] {
   const document = new DomainDocument(text);
-  const { root, problem, domains } = document;
-  if (problem || !root) return [reportUnread(text, problem)];
-  if (domains.length === 0) return [reportOtherRoot(root)];
+  const { domains } = document;
+  const problem = findTextProblem(document);
+  if (problem) return [problem];
+  if (domains.length === 0) return [describeNoDomain(document)];
   return (document.isGenerated ? domains.slice(0, 1) : domains).map((domain) => {
     const read = readElement(domain, host);
     return 'guest' in read ? { ...read, name: readText(findChild(domain, 'name')) } : read;
   });
 }
 
+/** Lists why guests in a text are not read although nothing in them is wrong: there are none, or a template is to fill them in. */
+export function listUnread(document: DomainDocument): readonly DomainProblem[] {
+  const { problem, text, domains } = document;
+  if (problem) return hasTemplateCode(text) ? [describeTemplate(problem.offset)] : [];
+  if (domains.length === 0) return [describeNoDomain(document)];
+  return domains.flatMap((domain) => {
+    const os = findFirmwarePart(domain);
+    return 'message' in os ? [os] : [];
+  });
+}
+
 /** A template need not be XML. */
-function reportUnread(text: string, problem: DomainProblem | undefined): DomainProblem {
-  if (problem && hasTemplateCode(text)) return { message: describeTemplate(), offset: problem.offset };
-  return problem ?? { message: t('The text has no XML element.'), offset: 0 };
+function findTextProblem({ text, root, problem }: DomainDocument): DomainProblem | undefined {
+  if (problem && hasTemplateCode(text)) return describeTemplate(problem.offset);
+  return problem ?? (root ? undefined : { message: t('The text has no XML element.'), offset: 0 });
 }
 
-function describeTemplate(): string {
-  return t('The firmware of this domain is filled in by a template. Fill in the template first.');
+function describeTemplate(offset: number): DomainProblem {
+  const message = t('The firmware of this domain is filled in by a template. Fill in the template first.');
+  return { message, offset };
 }
 
-function reportOtherRoot(root: XmlElement): DomainProblem {
-  return { message: t('The root element is <{0}>, not <domain>.', shorten(root.name)), offset: root.start };
+/** Says why a text that is XML has no domains. */
+export function describeNoDomain({ root }: DomainDocument): DomainProblem {
+  const { name = '', start: offset = 0, attributes = {} } = root ?? {};
+  const { xmlns = '' } = attributes;
+  const message =
+    xmlns !== ''
+      ? t('libvirt reads only elements without a namespace, but <{0}> is in “{1}”.', shorten(name), xmlns)
+      : isDomainRoot(name)
+        ? t('<{0}> contains no <domain>.', name)
+        : t('The root element is <{0}>, not <domain>.', shorten(name));
+  return { message, offset };
 }
 
 function readElement(domain: XmlElement, host: DomainDefaults): Domain | DomainProblem {
+  const os = findFirmwarePart(domain);
+  return 'message' in os ? os : { guest: readGuest(domain, os, host), os: { start: os.start, end: os.end } };
+}
+
+/** Returns the `<os>` of a domain that says everything about its firmware. */
+function findFirmwarePart(domain: XmlElement): XmlElement | DomainProblem {
   const os = findChild(domain, 'os');
   if (!os) return { message: t('<domain> has no <os> element.'), offset: domain.start };
-  if (!isFirmwareKnown(domain)) return { message: describeTemplate(), offset: os.start };
-  const { firmware = '' } = os.attributes;
-  if (!isKnownFirmware(firmware))
-    return {
-      message: t('Unknown firmware “{0}” in <os>. Use efi or bios.', shorten(firmware)),
-      offset: os.start,
-    };
-  return { guest: readGuest(domain, os, host), os: { start: os.start, end: os.end } };
+  return isFirmwareKnown(domain) ? os : describeTemplate(os.start);
 }
 
 /** The libvirt drivers that use descriptors. [docs/formatdomain.rst] */
@@ -92,11 +113,6 @@ const DRIVERS: readonly string[] = ['qemu', 'kvm', 'hvf'];
 /** Returns whether libvirt selects firmware for a domain by descriptors. One without a type is not complete yet. */
 export function usesDescriptors({ attributes }: XmlElement): boolean {
   return DRIVERS.includes(attributes.type ?? 'kvm');
-}
-
-/** Returns whether libvirt knows the value of `os/@firmware`. An empty one counts as none. [virDomainOsDefFirmware] */
-export function isKnownFirmware(value: string): boolean {
-  return ['', 'efi', 'bios'].includes(value);
 }
 
 /** Reads what a domain says about its firmware. @param os its `<os>` element */

@@ -41,6 +41,8 @@ function checkValues(domain: XmlElement, os: XmlElement): readonly InvalidValue[
   const features = listGrandchildren(os, 'firmware', 'feature');
   const security = findChild(domain, 'launchSecurity');
   return [
+    // An empty one counts as none. [virDomainOsDefFirmware]
+    ...check(os, { firmware: ['', 'efi', 'bios'] }),
     ...features.flatMap((feature) => [
       ...check(feature, { name: ['secure-boot', 'enrolled-keys'], enabled: YES_NO }),
       ...listMissing(feature, ['enabled', 'name']),

@@ -82,6 +82,14 @@ function refuseValue({ element, attribute, value }: InvalidValue, version: strin
       t('Add the attribute.'),
       at,
     );
+  if (element === 'os')
+    return refuse(
+      'value-unknown',
+      version,
+      `XML error: unknown firmware value ${shorten(value)}`,
+      t('Use efi or bios.'),
+      at,
+    );
   const isDiskFormat = FORMATS.includes(attribute) && DISK_FORMATS.includes(value);
   const what = attribute === 'templateFormat' ? 'nvram template' : element;
   const words = isDiskFormat

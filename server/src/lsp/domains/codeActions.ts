@@ -14,6 +14,7 @@ import { makeSeverityActions } from '../features/severityActions';
 import { toWorkspaceEdit } from '../features/toLsp';
 import type { AskedDomain } from './answer';
 import { toDiagnostic } from './diagnostics';
+import { listElsewhereActions } from './elsewhere';
 import { makeHost } from './host';
 
 /** Lists the changes of a domain that were tried: fixes of its findings, other ways to write it, and on request all safe fixes at once. Also offers to change the severities of rules. */
@@ -39,6 +40,7 @@ async function listQuickFixes(range: TextRange, asked: AskedDomain): Promise<Cod
   const diagnostics = await Promise.all(optional.map((finding) => toDiagnostic(finding, asked)));
   return [
     ...(await Promise.all(fixes.map((fix) => toQuickFix(fix, asked)))),
+    ...(await listElsewhereActions(touched, asked)),
     ...makeSeverityActions(uri, diagnostics, commands),
   ];
 }

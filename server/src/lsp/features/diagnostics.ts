@@ -36,14 +36,14 @@ export function makeDiagnosticReport(
 /** For clients that pull diagnostics. */
 export function pullDiagnostics(session: Session): DiagnosticsChannel {
   const none: DocumentDiagnosticReport = { kind: 'full', items: [] };
-  onRequest<DocumentDiagnosticReport>(session, 'textDocument/diagnostic', async (params) => {
+  onRequest<DocumentDiagnosticReport>(session, 'textDocument/diagnostic', async (params, token) => {
     const uri = readUri(params);
     // VS Code asks once more when a document is closed, and shows the answer until it has the workspace report.
     const open = await session.documents.descriptorWithImagesOfNow(uri);
     const found = open ?? (await findInWorkspace(uri, session));
     if (found) return makeDiagnosticReport(found, readString(params, 'previousResultId'), session);
     if (uri === undefined) return none;
-    const other = (await session.schemaTexts?.diagnose(uri)) ?? (await session.domains?.diagnose(uri));
+    const other = (await session.schemaTexts?.diagnose(uri)) ?? (await session.domains?.diagnose(uri, token));
     return other ? { kind: 'full', items: other.items as Diagnostic[] } : none;
   });
   const refresh = 'workspace/diagnostic/refresh';

@@ -221,6 +221,18 @@ export interface IgnoreInFileCommand extends ClientCommand {
   readonly arguments: readonly [uri: string, code: string];
 }
 
+/** Opens a descriptor of the machine whose files are below `root`. */
+export interface OpenDescriptorCommand extends ClientCommand {
+  readonly command: 'qemuFirmware.openDescriptor';
+  readonly arguments: readonly [path: string, root: string];
+}
+
+/** Asks the user for which programs to check, and writes the setting. */
+export interface ChooseConsumerCommand extends ClientCommand {
+  readonly command: 'qemuFirmware.chooseConsumer';
+  readonly arguments: readonly [];
+}
+
 /**
  * Requests of a server in a browser to a client that has announced `readsFiles` in the initializationOptions. The client reads only files of the
  * workspace, and follows no links. Other requests go to the server.

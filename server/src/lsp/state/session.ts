@@ -73,7 +73,7 @@ export function onDescriptorRequest<R>(
     if (open) return handler(open, params, token);
     const found =
       (await session.schemaTexts?.answer(method, uri, params)) ??
-      (await session.domains?.answer(method, uri, params));
+      (await session.domains?.answer(method, uri, params, token));
     return found === undefined ? fallback : (found as R);
   });
 }

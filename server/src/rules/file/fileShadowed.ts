@@ -51,8 +51,8 @@ export const fileShadowedDocs: RuleDocs = {
   title: 'A descriptor for the same guests as an earlier one',
   documentation: `Programs check descriptors in the order of their names and select the first that matches. Here, an earlier
 descriptor has the same interface types, device, mode, targets and features, so programs select that one for guests that
-match both. Guests that name this image still get this firmware. So do guests that name its format, if the images of the two
-descriptors differ in format. [qemuFirmwareFillDomain]`,
+match both. Guests that name the image of this descriptor still get this firmware. If the images of the two descriptors have
+different formats, guests that name the format of this image get it, too. [qemuFirmwareFillDomain]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

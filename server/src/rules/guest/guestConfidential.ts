@@ -2,8 +2,10 @@ import { setAttribute } from '../../domain/edits';
 import { t } from '../../text/translations';
 import type { GuestRule, GuestRuleDocs, GuestView } from '../guestRule';
 import { removeValue, requestUefi, setValue } from '../shared/guestChanges';
+import { listFirmwareArguments } from '../shared/guestCommandLine';
 import { withElements } from '../shared/guestExamples';
 import { findRange } from '../shared/guestPlaces';
+import { isExcludedByProtection } from '../shared/guestProtection';
 
 export const guestConfidential: GuestRule = {
   code: 'guest-confidential',
@@ -30,8 +32,13 @@ export const guestConfidential: GuestRule = {
       case 'tdx-with-smm':
         return { fixes: [{ title: t('Remove <{0}>', 'smm'), change: { smm: undefined } }] };
       case 'confidential-without-firmware':
+        // The user gives QEMU the firmware, and libvirt does not know it.
+        if (listFirmwareArguments(view.domain).length > 0) return undefined;
         // The advice is about an attribute that is missing; what needs it is the protection.
         return { range: findRange(view, 'launchSecurity/@type'), fixes: requestUefi(guest) };
+      case 'confidential-firmware':
+        // The finding on missing firmware says it, too.
+        return isExcludedByProtection(view) ? undefined : {};
       default:
         return {};
     }
@@ -61,7 +68,16 @@ fixes keep \`<launchSecurity>\`. [qemu_validate.c, qemuValidateDomainDef; docs/k
   examples: () => {
     const others = `<launchSecurity type='sev'><policy>0x1</policy></launchSecurity>`;
     return {
-      valid: [withElements(`<os firmware='efi'>`, '', { others })],
+      valid: [
+        withElements(`<os firmware='efi'>`, '', { others }),
+        withElements('<os>', '', {
+          others: `${others}
+  <q:commandline xmlns:q='http://libvirt.org/schemas/domain/qemu/1.0'>
+    <q:arg value='-drive'/>
+    <q:arg value='if=pflash,format=raw,readonly=on,file=/fw/CODE.fd'/>
+  </q:commandline>`,
+        }),
+      ],
       invalid: [withElements('<os>', '', { others })],
     };
   },

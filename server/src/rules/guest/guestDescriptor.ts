@@ -1,5 +1,5 @@
 import { t } from '../../text/translations';
-import type { GuestRelated, GuestRule, GuestRuleDocs, GuestView } from '../guestRule';
+import type { GuestRule, GuestRuleDocs, GuestView, RelatedFile } from '../guestRule';
 import { DESCRIPTORS, KERNEL, withElements } from '../shared/guestExamples';
 import { findRange, findRequest } from '../shared/guestPlaces';
 
@@ -17,16 +17,20 @@ export const guestDescriptor: GuestRule = {
   complete({ code, message }, view) {
     const related = code === 'descriptor-breaks' ? findBroken(message, view) : findPicked(view);
     // The guest is right; its request is where the descriptor takes effect.
-    return { range: findRange(view, findRequest(view)), related };
+    return {
+      range: findRange(view, findRequest(view)),
+      related,
+      elsewhere: related.map(({ path }) => ({ descriptor: path })),
+    };
   },
 };
 
-function findPicked({ explanation }: GuestView): readonly GuestRelated[] {
+function findPicked({ explanation }: GuestView): readonly RelatedFile[] {
   const path = explanation?.picked;
   return path === undefined ? [] : [{ path, message: t('The matching descriptor') }];
 }
 
-function findBroken(message: string, { explanation }: GuestView): readonly GuestRelated[] {
+function findBroken(message: string, { explanation }: GuestView): readonly RelatedFile[] {
   const broken = explanation?.candidates.find(
     ({ path, verdict }) => verdict === 'skipped' && message.includes(path),
   );

@@ -1,20 +1,20 @@
 import type { GuestRule, GuestRuleDocs } from '../guestRule';
 import { t } from '../../text/translations';
 import { removeVariables, requestUefi } from '../shared/guestChanges';
+import { removeBlanks } from '../shared/guestBlanks';
 import { withElements } from '../shared/guestExamples';
 
 export const guestLoaderPath: GuestRule = {
   code: 'guest-loader-path',
   severity: 'error',
   problems: ['loader-path-missing', 'loader-path-padded', 'loader-path-relative'],
-  complete({ code }, { guest }) {
+  complete({ code }, view) {
+    const { guest } = view;
     switch (code) {
       case 'loader-path-relative':
         return {};
       case 'loader-path-padded':
-        return {
-          fixes: [{ title: t('Remove surrounding blanks'), change: { loader: guest.loader?.trim() } }],
-        };
+        return { fixes: removeBlanks(view, 'os/loader') };
       default:
         return {
           fixes: [

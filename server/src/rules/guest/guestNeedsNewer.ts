@@ -47,6 +47,7 @@ function reportElement(
     ].join(' '),
     range: readStartTag(text, element).name,
     fixes: [{ title: t('Remove <{0}>', element.name), edits: [removeElement(text, element)] }],
+    elsewhere: ['release'],
   };
 }
 
@@ -79,6 +80,7 @@ function* reportAttribute(
     ].join(' '),
     range: findAttributeRange(text, element, attribute),
     fixes,
+    elsewhere: value === usual ? [] : ['release'],
   };
 }
 

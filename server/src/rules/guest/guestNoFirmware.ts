@@ -7,6 +7,7 @@ import type { GuestFix, GuestRelated, GuestRule, GuestRuleDocs, GuestView } from
 import { removeValue, setValue } from '../shared/guestChanges';
 import { withElements } from '../shared/guestExamples';
 import { findRange, findRequest } from '../shared/guestPlaces';
+import { isExcludedByProtection } from '../shared/guestProtection';
 
 export const guestNoFirmware: GuestRule = {
   code: 'guest-no-firmware',
@@ -17,7 +18,11 @@ export const guestNoFirmware: GuestRule = {
     if (code === 'bios-by-default') return undefined;
     const { explanation, guest } = view;
     const nearest = explanation?.nearest;
-    const advice = explanation?.problems.find((problem) => problem.code === 'bios-by-default')?.message;
+    const advice = explanation?.problems.find(
+      (problem) =>
+        problem.code === 'bios-by-default' ||
+        (problem.code === 'confidential-firmware' && isExcludedByProtection(view)),
+    )?.message;
     const fixes = proposeBios(guest);
     // libvirt's words are long, and a list shows only the first ones.
     const start = t('No firmware matches this guest.');
@@ -25,12 +30,8 @@ export const guestNoFirmware: GuestRule = {
     if (explanation?.candidates.length === 0)
       return { severity: 'information', message: join([start, advice, message]), fixes };
     if (!nearest) {
-      const isOther = explanation?.candidates.every(({ verdict, code: reason }) =>
-        verdict === 'refused' ? reason === 'machine' : true,
-      );
       return {
-        // No change makes firmware match that is for another architecture.
-        range: findRange(view, isOther === true ? 'os/type/@arch' : findRequest(view)),
+        range: findRange(view, findExclusion(view)),
         message: join([start, advice, message]),
         related: listCandidates(view),
         fixes,
@@ -45,6 +46,7 @@ export const guestNoFirmware: GuestRule = {
       message: join([start, t('Closest match: {0}.', nearest.path), ...sentences, advice, message]),
       related: listCandidates(view),
       fixes: [...fixes, ...proposeChange(nearest, view)],
+      elsewhere: nearest.refusals.every((refusal) => refusal.firmware) ? [{ descriptor: nearest.path }] : [],
     };
   },
 };
@@ -72,6 +74,13 @@ function listCandidates({ explanation }: GuestView): readonly GuestRelated[] {
   const others = candidates.filter(({ path, verdict }) => verdict === 'refused' && path !== nearest?.path);
   const closest = nearest ? [{ path: nearest.path, message: t('The closest match') }] : [];
   return [...closest, ...others.map(({ path, message }) => ({ path, message }))].slice(0, MAX_RELATED);
+}
+
+/** Returns the place in the guest that rules out the last descriptors, if no change makes one match. */
+function findExclusion(view: GuestView): string {
+  if (isExcludedByProtection(view)) return 'launchSecurity/@type';
+  const refused = view.explanation?.candidates.filter(({ verdict }) => verdict === 'refused') ?? [];
+  return refused.every(({ code }) => code === 'machine') ? 'os/type/@arch' : findRequest(view);
 }
 
 /** Returns the place in the guest that the first reason is about. */

@@ -1,23 +1,11 @@
 import type { XmlElement } from '@rgrove/parse-xml';
 import { removeElement } from '../../domain/edits';
-import { listElements } from '../../domain/elements';
 import { hasPlaceholder } from '../../domain/placeholders';
 import { t } from '../../text/translations';
 import type { GuestFix, GuestRule, GuestRuleDocs } from '../guestRule';
+import { listFirmwareArguments, NAMESPACE } from '../shared/guestCommandLine';
 import { withElements } from '../shared/guestExamples';
 import { findAttributeRange, findRange, findRequest } from '../shared/guestPlaces';
-
-/** The namespace decides, not its prefix. [docs/drvqemu.rst] */
-const NAMESPACE = 'http://libvirt.org/schemas/domain/qemu/1.0';
-
-/** Options of QEMU that load firmware, with the value that says so. [qemu-options.hx] */
-const OPTIONS: Readonly<Record<string, RegExp>> = {
-  '-bios': /^/,
-  '-pflash': /^/,
-  '-drive': /(?:^|,)if=pflash\b/,
-  '-machine': /(?:^|,)pflash[01]=/,
-  '-M': /(?:^|,)pflash[01]=/,
-};
 
 export const guestTwoFirmwares: GuestRule = {
   code: 'guest-two-firmwares',
@@ -26,12 +14,8 @@ export const guestTwoFirmwares: GuestRule = {
     const { domain, document, guest, os } = view;
     const { firmware = '' } = os.attributes;
     if (hasPlaceholder(firmware) || (guest.firmware === undefined && guest.loader === undefined)) return;
-    const args = listArguments(domain);
-    for (const [index, arg] of args.entries()) {
+    for (const [arg, next] of listFirmwareArguments(domain)) {
       const { value: option = '' } = arg.attributes;
-      const next = args[index + 1];
-      const pattern = Object.hasOwn(OPTIONS, option) ? OPTIONS[option] : undefined;
-      if (!next || pattern?.test(next.attributes.value ?? '') !== true) continue;
       yield {
         message: [
           t('The guest has two firmware images: one from <os>, one from QEMU’s option “{0}”.', option),
@@ -45,17 +29,6 @@ export const guestTwoFirmwares: GuestRule = {
     }
   },
 };
-
-function listArguments(domain: XmlElement): readonly XmlElement[] {
-  const findUri = (element: XmlElement, prefix: string): string | undefined =>
-    element.attributes[`xmlns:${prefix}`];
-  return listElements(domain).flatMap((element) => {
-    const [, prefix, name] = /^([^:]+):(.+)$/.exec(element.name) ?? [];
-    if (prefix === undefined || name !== 'commandline') return [];
-    if ((findUri(element, prefix) ?? findUri(domain, prefix)) !== NAMESPACE) return [];
-    return listElements(element).filter((child) => child.name === `${prefix}:arg`);
-  });
-}
 
 function removeArguments(text: string, args: readonly XmlElement[], option: string): GuestFix {
   return { title: t('Remove “{0}”', option), edits: args.map((arg) => removeElement(text, arg)) };

@@ -1,5 +1,4 @@
 import { ARCHITECTURES_11_3 } from '../../consumers/libvirt/architectures';
-import { isKnownFirmware } from '../../consumers/libvirt/domain';
 import type { InvalidValue } from '../../consumers/guest';
 import type { GuestProblem } from '../../consumers/outcome';
 import {
@@ -11,15 +10,14 @@ import {
   setText,
 } from '../../domain/edits';
 import { findChild, listElements } from '../../domain/elements';
-import { hasPlaceholder } from '../../domain/placeholders';
 import { findAttribute } from '../../domain/tags';
 import { findClosest } from '../../text/closest';
-import { shorten } from '../../text/trimming';
 import { lookUp } from '../../text/table';
 import { t } from '../../text/translations';
 import type { GuestFix, GuestReport, GuestRule, GuestRuleDocs, GuestView } from '../guestRule';
+import { removeBlanks } from '../shared/guestBlanks';
 import { withElements } from '../shared/guestExamples';
-import { findAttributeRange, findRange } from '../shared/guestPlaces';
+import { findAttributeRange } from '../shared/guestPlaces';
 import { findMeant, getKnownValues } from '../shared/guestValues';
 import type { XmlElement } from '@rgrove/parse-xml';
 
@@ -40,7 +38,7 @@ export const guestValue: GuestRule = {
   complete(problem, view) {
     switch (problem.code) {
       case 'architecture-unknown':
-        return { fixes: proposeArchitecture(view) };
+        return { fixes: proposeArchitecture(view), elsewhere: ['release'] };
       case 'launch-security-policy':
         return { fixes: proposePolicy(view) };
       case 'nvram-type':
@@ -51,24 +49,11 @@ export const guestValue: GuestRule = {
       case 'shim-without-kernel':
         return { fixes: removeShim(view) };
       case 'launch-security-unknown':
-        return {};
+        // Another type would protect the guest in another way.
+        return { elsewhere: ['release'] };
       default:
         return completeValue(problem, view);
     }
-  },
-  *check(view) {
-    const { firmware = '' } = view.os.attributes;
-    if (isKnownFirmware(firmware) || hasPlaceholder(firmware)) return;
-    const words = `XML error: unknown firmware value ${shorten(firmware)}`;
-    const meant = findMeant('firmware', firmware, ['efi', 'bios']);
-    const others = ['efi', 'bios'].filter((value) => value !== meant);
-    yield {
-      message: t('libvirt {0} rejects this guest: “{1}”. {2}', view.release, words, t('Use efi or bios.')),
-      range: findRange(view, 'os/@firmware'),
-      fixes: (meant === undefined ? others : [meant]).map((value) =>
-        replaceValue(view, view.os, 'firmware', value),
-      ),
-    };
   },
 };
 
@@ -99,13 +84,18 @@ function completeValue({ element: place = '' }: GuestProblem, view: GuestView): 
   };
 }
 
+/** The elements with elements of other meanings. */
+const ELSEWHERE: readonly string[] = ['devices', 'metadata'];
+
 function findByValue(
   parent: XmlElement,
   { element, attribute, value }: InvalidValue,
 ): XmlElement | undefined {
   for (const child of listElements(parent)) {
     if (child.name === element && child.attributes[attribute] === value) return child;
-    const found = child.name === 'devices' ? undefined : findByValue(child, { element, attribute, value });
+    const found = ELSEWHERE.includes(child.name)
+      ? undefined
+      : findByValue(child, { element, attribute, value });
     if (found) return found;
   }
   return undefined;
@@ -119,8 +109,8 @@ function correct(view: GuestView, element: XmlElement, invalid: InvalidValue): r
   const fixes = (meant === undefined && known.length <= 2 ? known : [meant]).flatMap((each) =>
     each === undefined ? [] : [replaceValue(view, element, attribute, each)],
   );
-  // The protection of a guest is not given up to make it start.
-  if (element.name === 'launchSecurity') return fixes;
+  // The protection of a guest is not given up to make it start, and neither is the choice of its firmware.
+  if (element.name === 'launchSecurity' || element.name === 'os') return fixes;
   const isWhole = element.name === 'feature' || element.name.startsWith('suspend');
   if (isWhole)
     return [...fixes, { title: t('Remove <{0}>', element.name), edits: [removeElement(text, element)] }];
@@ -169,14 +159,15 @@ function proposeArchitecture(view: GuestView): readonly GuestFix[] {
 /** QEMU's own policies: no debugging; and for SEV-SNP, hyperthreading on the host. [qapi/qom.json, SevGuestProperties] */
 const POLICIES: Readonly<Record<string, string>> = { sev: '0x1', 'sev-snp': '0x30000' };
 
-function proposePolicy({ domain, document: { text } }: GuestView): readonly GuestFix[] {
+function proposePolicy(view: GuestView): readonly GuestFix[] {
+  const { domain, document } = view;
+  const { text } = document;
   const security = findChild(domain, 'launchSecurity');
   const policy = findChild(security, 'policy');
   const value = lookUp(POLICIES, security?.attributes.type ?? '');
   if (!security || value === undefined) return [];
-  const trimmed = policy?.text.trim() ?? '';
-  if (policy && trimmed !== '' && trimmed !== policy.text)
-    return [{ title: t('Remove surrounding blanks'), edits: [setText(text, policy, trimmed)] }];
+  const trimmed = removeBlanks(view, 'launchSecurity/policy');
+  if (trimmed.length > 0) return trimmed;
   const edit = policy
     ? setText(text, policy, value)
     : addElement(text, security, { name: 'policy', attributes: [], text: value });

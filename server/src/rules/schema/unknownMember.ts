@@ -26,7 +26,7 @@ export const unknownMember: Rule = {
         yield {
           range: json.key,
           severity: isWrapper ? 'error' : undefined,
-          message: `${describe(stray.member)} ${isWrapper ? t('The object in this member has the members that belong here. Move them up one level.') : t('libvirt ignores this member; systemd-vmspawn before 257 rejects the file. Remove the member, or move its text to “tags”.')}`,
+          message: `${describe(stray.member)} ${isWrapper ? t('The members that belong in the outer object are inside this one. Move them up one level.') : t('libvirt ignores this member; systemd-vmspawn before 257 rejects the file. Remove the member, or move its text to “tags”.')}`,
           fixes: isWrapper
             ? inner && [
                 {

@@ -241,6 +241,14 @@ describe('rewrites of domains', () => {
     assert.ok(!(await rewrite(AUTO)).results.has('add-acpi'));
   });
 
+  it('keep the comments in what they remove', async () => {
+    const text = OWN.replace('>/fw/CODE.fd', '><!-- see the wiki -->/fw/CODE.fd');
+    const { results } = await rewrite(text);
+    const after = results.get('use-automatic-selection') ?? '';
+    assert.match(after, /^ {4}<!-- see the wiki -->$/m);
+    assert.doesNotMatch(after, /<loader/);
+  });
+
   it('are not offered without a reason', async () => {
     for (const text of [
       AUTO.replace(`firmware='efi'`, `firmware='{{ x }}'`),
