@@ -112,7 +112,7 @@ function formatKeyRows(store: StoredKeys, first: string): Row[] {
 }
 
 function describeEnrolled({ enrolled, secureBootEnable, pk }: StoredKeys): string {
-  if (enrolled) return t('yes: if the firmware has Secure Boot, it enforces it');
+  if (enrolled) return t('yes: Secure Boot is enforced, if the firmware has it');
   return pk && secureBootEnable === 0 ? t('no: Secure Boot is disabled') : t('no');
 }
 

@@ -9,7 +9,7 @@ export const COMMAND_LINE = {
   summary: () => t('Print the commands that start a guest with the firmware of a descriptor'),
   about: () =>
     t(
-      'The commands are for a POSIX shell. They copy to the current folder the files that the guest writes to, and start QEMU with these copies. If DESCRIPTOR is “-”, it is read from standard input.',
+      'The commands are for a POSIX shell. The guest’s writable files are first copied to the current folder, and QEMU starts with the copies. If DESCRIPTOR is “-”, it is read from standard input.',
     ),
   options: {
     format: {

@@ -50,7 +50,7 @@ export const LIST = {
   summary: () => t('List the descriptors that a program finds, in its order, and what they override or mask'),
   options: { ...SEARCH_OPTIONS, ...COMMON_OPTIONS },
   statuses: () => [
-    [0, t('the program can select among the descriptors')],
+    [0, t('no file prevents the program from selecting a descriptor')],
     [1, t('a file prevents the program from selecting any descriptor')],
     [2, t('usage error, or a file or folder that cannot be read')],
   ],

@@ -110,7 +110,7 @@ affects only guests that disable Secure Boot or enrolled keys, it is information
       }),
       placeAmongFiles(
         withMembers(SNP),
-        '(firmware that keeps no variables, after a descriptor with Secure Boot and before a descriptor without it)',
+        '(firmware that keeps no variables, between a descriptor with Secure Boot and one without Secure Boot)',
         {
           entry: {
             ...ENTRY,

@@ -20,7 +20,7 @@ export const formatSuffix: Rule = {
       yield {
         range: file.format.json,
         message: t(
-          'The image is named “{0}”, but the descriptor gives the format {1}. If the name is right, the guest does not start. Change the format to {2}.',
+          'The image is named “{0}”, but the descriptor gives the format {1}. If the name is right, the format is wrong, and the guest does not start. Change the format to {2}.',
           getBaseName(file),
           file.format.value,
           named,

@@ -19,7 +19,7 @@ export const formatsDiffer: Rule = {
       yield {
         range: variables.json,
         message: t(
-          'The template is qcow2, but the executable is raw. With libvirt, internal snapshots then include the variables, but systemd-vmspawn 262 opens the variables as raw. Keep both formats if the guests run under libvirt.',
+          'The template is qcow2, but the executable is raw. With libvirt, internal snapshots then include the variables, but systemd-vmspawn 262 opens the variables as raw. If the guests run under libvirt, leave the formats as they are.',
         ),
         related: [{ range: code.json, message: t('The executable is {0}', code.value) }],
       };

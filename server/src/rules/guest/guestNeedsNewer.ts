@@ -104,7 +104,7 @@ function listRows(): readonly string[] {
 export const guestNeedsNewerDocs: GuestRuleDocs = {
   rule: guestNeedsNewer,
   title: 'An element or attribute that the chosen release ignores',
-  documentation: `libvirt ignores what it does not know, so a definition for a newer release means less to an older one:
+  documentation: `libvirt ignores elements and attributes that it does not know: releases older than the one in the table ignore these.
 
 | in \`<os>\` | since libvirt |
 | --- | --- |
