@@ -29,7 +29,7 @@ export function findRenamable(
     return { refusal: t('The feature “{0}” has a special meaning and cannot be renamed.', symbol.name) };
   const outside = findUses(file, offset, views).find((use) => !mayChange(use.file.path));
   if (outside)
-    return { refusal: t('{0} also uses this name, but it is outside the source tree.', outside.file.path) };
+    return { refusal: t('{0}, which is outside the source tree, also uses this name.', outside.file.path) };
   return { range: { start: place.start, end: place.end }, placeholder: place.name };
 }
 

@@ -104,7 +104,8 @@ function listRows(): readonly string[] {
 export const guestNeedsNewerDocs: GuestRuleDocs = {
   rule: guestNeedsNewer,
   title: 'An element or attribute that the chosen release ignores',
-  documentation: `libvirt ignores elements and attributes that it does not know: releases older than the one in the table ignore these.
+  documentation: `libvirt ignores elements and attributes that it does not know. Each of the following is ignored by
+releases older than the one in its row.
 
 | in \`<os>\` | since libvirt |
 | --- | --- |

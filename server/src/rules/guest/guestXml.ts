@@ -60,7 +60,7 @@ export const guestXmlDocs: GuestRuleDocs = {
   title: 'Text that cannot be read as XML',
   documentation: `libvirt rejects a definition that is not well-formed XML (for example, because an element is not closed), and one that is
 longer than 4 MiB. A file with a \`<!DOCTYPE>\` declaration, with elements nested more than 100 levels deep, or with more than 100,000 elements and
-attributes is not checked: a warning says so. Templates that are filled in later (\`{{ name }}\`, \`<%= name %>\`, \`\${name}\`) are not
+attributes is not checked: a warning says so. Files with placeholders that another tool fills in later (\`{{ name }}\`, \`<%= name %>\`, \`\${name}\`) are not
 reported. [XML 1.0, 2.1; virxml.c]`,
   examples: () => {
     const { text, shown } = withElements(`<os firmware='efi'>`, '');
