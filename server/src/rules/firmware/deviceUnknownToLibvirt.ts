@@ -34,7 +34,7 @@ export const deviceUnknownToLibvirtDocs: RuleDocs = {
       describeReleasesWithout(({ devices }) => devices.includes(device)) ?? '';
     return `QEMU 10.1 added the device \`igvm\` to the schema, but libvirt ${releases('igvm')} does not support it and ignores the
 file without a message; libvirt 9.0 even ignores all other descriptors and selects no firmware. libvirt ${releases('kernel')} no
-longer supports the device \`kernel\`. Descriptors for these devices are valid, and the tools of virt-firmware read them, but keep
+longer supports the device \`kernel\`. Descriptors for these devices are valid, and the tools of virt-firmware read them. Keep
 them out of directories that libvirt searches. In such a directory, this is an error if one of the programs that you choose
 ignores the descriptor.`;
   },
