@@ -1,7 +1,7 @@
-import { Disposable, EventEmitter, RelativePattern, workspace } from 'vscode';
+import { Disposable, EventEmitter, RelativePattern, window, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import type { HostPathRequest } from '../../server/src/lsp/protocol/customRequests';
-import { toMachineUri } from './machineFiles';
+import { findRoot, toMachineUri } from './machineFiles';
 import { isLocalPath } from './places';
 import type { Server } from './server';
 
@@ -27,14 +27,19 @@ export class FirmwareFolders implements Disposable {
   }
 
   /**
-   * Returns where a file that was shown can be opened or written: no link leads out of the root. Undefined for all other values, because
-   * commands can be called with anything, and for circular links.
+   * Returns where a file that was shown, or that a fix in the active editor names, can be opened or written: no link leads out of the root.
+   * Undefined for all other values, because commands can be called with anything, and for circular links.
    */
   async locate(path: unknown, root: unknown): Promise<Uri | undefined> {
-    if (!isLocalPath(path) || typeof root !== 'string' || !this.roots.has(root)) return undefined;
+    if (!isLocalPath(path) || typeof root !== 'string' || !(await this.isKnown(root))) return undefined;
     if (root === '') return toMachineUri(path);
     const found = await this.server.request<HostPathRequest>('qemuFirmware/hostPath', { root, path });
     return found === null ? undefined : toMachineUri(found);
+  }
+
+  /** Fixes for a domain name files below its root even if neither the view nor the page has shown any. */
+  private async isKnown(root: string): Promise<boolean> {
+    return this.roots.has(root) || root === (await findRoot(window.activeTextEditor?.document.uri));
   }
 
   dispose(): void {

@@ -166,12 +166,26 @@ describe('the selection of firmware', () => {
     const fixes = await actions(document, problem.range, vscode.CodeActionKind.QuickFix);
     same(
       fixes.map(({ title }) => title),
-      ['Remove <feature name="secure-boot" enabled="no"/> from the guest'],
+      [
+        'Remove <feature name="secure-boot" enabled="no"/> from the guest',
+        'Open the descriptor 10-secure.json',
+      ],
     );
-    await apply(fixes[0]);
+    const [change, other] = fixes;
+    await apply(change);
     await problemsOf(document, 0);
     check(!document.getText().includes('secure-boot'), document.getText());
     same(await lensesOf(document), ['2: Firmware: 10-secure.json']);
+    check(other?.command, 'the second fix has no command');
+    await vscode.commands.executeCommand(
+      other.command.command,
+      ...((other.command.arguments ?? []) as unknown[]),
+    );
+    await eventually('the descriptor', vscode.window.onDidChangeActiveTextEditor, () =>
+      vscode.window.activeTextEditor?.document.uri.path.endsWith(`${SHARE}/10-secure.json`)
+        ? true
+        : undefined,
+    );
   });
 
   it('explains the selection from one of the descriptors', async () => {
