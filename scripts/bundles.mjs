@@ -83,15 +83,20 @@ export const COMMAND_LINE = {
   second: 'cliCommands.js',
 };
 
-/** The options of the command line, split into chunks for `linkCommandLine`. @type {BuildOptions} */
-export const commandLineBundle = {
-  ...cli,
+/** Options that split bundles into chunks, which are linked before they are written. @type {BuildOptions} */
+const inChunks = {
   outdir: 'dist',
   format: 'esm',
   splitting: true,
   minify: true,
   metafile: true,
   write: false,
+};
+
+/** The options of the command line, split into chunks for `linkCommandLine`. @type {BuildOptions} */
+export const commandLineBundle = {
+  ...cli,
+  ...inChunks,
 };
 
 /** The command of the npm package that starts the server. */
@@ -135,12 +140,7 @@ export const sharingBundles = {
   ...server,
   banner: {},
   entryPoints: SHARING,
-  outdir: 'dist',
-  format: 'esm',
-  splitting: true,
-  minify: true,
-  metafile: true,
-  write: false,
+  ...inChunks,
 };
 
 const TEST_FOLDERS = ['unit', 'corpus', 'protocol', 'package', 'fuzz', 'qemu', 'libvirt'].map(
